@@ -1,0 +1,1 @@
+"""Crossover: prompt engineering, fine-tuning or both, for one LLM use case."""

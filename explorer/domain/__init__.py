@@ -1,0 +1,1 @@
+"""What things are: declared inputs, scenarios, sources, options and dimensions."""

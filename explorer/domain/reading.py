@@ -1,0 +1,139 @@
+"""Text to scenario and back: the one door through which a scenario file comes in."""
+
+import json
+import tomllib
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+import orjson
+import tomli_w
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from explorer.domain.base import InputError
+from explorer.domain.declaration import DECLARATIONS, clip, plain
+from explorer.domain.scenario import Scenario
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 6
+MAX_KEYS = 2_000
+
+
+def parse_scenario(data: bytes, *, name: str) -> Scenario:
+    """Read a scenario from TOML (or JSON, by the name's ending), or raise `InputError`."""
+    if len(data) > MAX_BYTES:
+        raise InputError(f"{name}: {len(data):,} bytes; at most {MAX_BYTES:,} are allowed.")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name}: byte {error.start} is not UTF-8 text.") from None
+    raw = _parse_json(text, name) if name.endswith(".json") else _parse_toml(text, name)
+    _check_shape(raw, name)
+    try:
+        return Scenario.model_validate(raw)
+    except ValidationError as error:
+        raise InputError(f"{name}: {sentence(error)}") from None
+
+
+def _parse_toml(text: str, name: str) -> Any:  # noqa: ANN401
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, ValueError) as error:
+        raise InputError(f"{name}: not valid TOML: {clip(str(error), 120)}.") from None
+    except RecursionError:
+        raise InputError(f"{name}: nested too deeply; {MAX_DEPTH} levels are allowed.") from None
+
+
+def _parse_json(text: str, name: str) -> Any:  # noqa: ANN401
+    def no_duplicates(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+        table: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in table:
+                raise InputError(f"{name}: the key {clip(key)!r} stands twice.")
+            table[key] = value
+        return table
+
+    def no_constants(word: str) -> float:
+        raise InputError(f"{name}: {word} is not a finite number.")
+
+    try:
+        return json.loads(text, object_pairs_hook=no_duplicates, parse_constant=no_constants)
+    except InputError:
+        raise
+    except RecursionError:
+        raise InputError(f"{name}: nested too deeply; {MAX_DEPTH} levels are allowed.") from None
+    except ValueError as error:
+        raise InputError(f"{name}: not valid JSON: {clip(str(error), 120)}.") from None
+
+
+def _check_shape(raw: object, name: str) -> None:
+    """Bound depth and number of keys before any model is built; not recursive on purpose."""
+    if not isinstance(raw, dict):
+        raise InputError(f"{name}: a table of keys is expected, not {type(raw).__name__}.")
+    level: list[Any] = [raw]
+    seen = 0
+    for _ in range(MAX_DEPTH):
+        below: list[Any] = []
+        for item in level:
+            children = item.values() if isinstance(item, dict) else item
+            below += [child for child in children if isinstance(child, (dict, list))]
+            seen += len(item)
+        if seen > MAX_KEYS:
+            raise InputError(f"{name}: more than {MAX_KEYS:,} keys.")
+        level = below
+        if not level:
+            return
+    raise InputError(f"{name}: nested too deeply; {MAX_DEPTH} levels are allowed.")
+
+
+def sentence(error: ValidationError) -> str:
+    """Turn the first of pydantic's findings into one sentence, and count the others."""
+    details = error.errors(include_url=False)
+    more = f" ({len(details) - 1} more like it)" if len(details) > 1 else ""
+    return _one(details[0]) + more
+
+
+def _one(detail: ErrorDetails) -> str:
+    where = ".".join(clip(str(part), 40) for part in detail["loc"])
+    if detail["type"] == "extra_forbidden":
+        return f"{where}: there is no such key{_nearest(str(detail['loc'][-1]))}."
+    if detail["type"] == "missing":
+        return f"{where}: is missing."
+    if detail["type"] == "value_error":
+        cause = detail["ctx"]["error"]
+        return str(cause) if isinstance(cause, InputError) else f"{where}: {cause}."
+    found = detail.get("input")
+    shown = repr(found) if isinstance(found, str) else plain(found)
+    return f"{where}: {clip(shown)} does not fit; {detail['msg'].lower()}."
+
+
+def _nearest(name: str) -> str:
+    close = get_close_matches(name, DECLARATIONS, n=3, cutoff=0.5)
+    return f"; did you mean {' or '.join(close)}?".removesuffix("?") if close else ""
+
+
+def unknown_input(name: str) -> InputError:
+    """Name the nearest inputs to one that does not exist."""
+    close = get_close_matches(name, DECLARATIONS, n=3, cutoff=0.5)
+    hint = f" The nearest are {', '.join(close)}." if close else " See `explorer list --inputs`."
+    return InputError(f"{clip(name)}: there is no such input.{hint}", field=name)
+
+
+def to_toml(scenario: Scenario) -> str:
+    """Write a scenario as TOML; absent values are left out, whole numbers have no point."""
+    return tomli_w.dumps(_bare(scenario))
+
+
+def to_json(scenario: Scenario) -> str:
+    """Write a scenario as JSON."""
+    return orjson.dumps(_bare(scenario), option=orjson.OPT_INDENT_2).decode()
+
+
+def _bare(scenario: Scenario) -> dict[str, Any]:
+    raw = scenario.model_dump(exclude_none=True)
+    for entry in raw["inputs"].values():
+        for key, value in entry.items():
+            if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+                entry[key] = int(value)
+    return raw

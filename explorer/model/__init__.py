@@ -1,0 +1,1 @@
+"""Arithmetic on arrays: the formulas of the comparison, and `evaluate`, which joins them."""

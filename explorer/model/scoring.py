@@ -1,0 +1,57 @@
+"""From a natural measure to a score of 0–100, and from scores to a winner."""
+
+import numpy as np
+
+from explorer.domain.option import Dimension
+from explorer.model.rule import Array, rule
+from explorer.model.usage import CONSTANTS
+
+FULL_SCORE = 100.0
+TIE_POINTS: float = CONSTANTS["tie_points"]
+TINY = np.finfo(np.float64).tiny
+
+
+@rule(
+    unit="score",
+    formula="100 · ln(worst / value) / ln(worst / best), clipped to 0–100",
+    sources=("crossover.definition",),
+)
+def log_score(*, value: Array, best: float, worst: float) -> Array:
+    """Score an amount of which less is better; zero scores 100."""
+    with_log = np.log(np.maximum(value, TINY))
+    scaled = (np.log(worst) - with_log) * (FULL_SCORE / (np.log(worst) - np.log(best)))
+    return np.clip(scaled, 0.0, FULL_SCORE)
+
+
+@rule(unit="score", formula="100 · value", sources=("crossover.definition",))
+def share_score(*, value: Array) -> Array:
+    """Score a share of which more is better."""
+    return np.clip(FULL_SCORE * value, 0.0, FULL_SCORE)
+
+
+@rule(unit="score", formula="100 · cheapest / own", sources=("crossover.definition",))
+def cheapest_score(*, value: Array, cheapest: Array) -> Array:
+    """Score a cost against the cheapest of the three; costs of nothing score 100."""
+    free = value <= 0
+    return np.where(free, FULL_SCORE, FULL_SCORE * cheapest / np.where(free, 1.0, value))
+
+
+def score(dimension: Dimension, values: tuple[Array, Array, Array]) -> tuple[Array, ...]:
+    """Score one dimension for the three options."""
+    if dimension.scale == "share":
+        return tuple(share_score(value=value) for value in values)
+    if dimension.scale == "cheapest":
+        cheapest = np.minimum(np.minimum(values[0], values[1]), values[2])
+        return tuple(cheapest_score(value=value, cheapest=cheapest) for value in values)
+    if dimension.best is None or dimension.worst is None:
+        raise ValueError(f"{dimension.label}: a log scale needs best and worst")
+    return tuple(
+        log_score(value=value, best=dimension.best, worst=dimension.worst) for value in values
+    )
+
+
+def winner(prompt: float, fine_tune: float) -> str:
+    """Name the better of two scores, as the source's table does; close scores tie."""
+    if abs(prompt - fine_tune) < TIE_POINTS:
+        return "tie"
+    return "prompt" if prompt > fine_tune else "fine_tune"
