@@ -12,6 +12,7 @@ from explorer.domain.base import Frozen, InputError, Unit
 Scalar = float | bool | str | None
 TRUE_WORDS = {"yes", "true", "1", "on"}
 FALSE_WORDS = {"no", "false", "0", "off"}
+EXACT_BELOW = 10**15
 BLANK_WORDS = {"", "none", "blank"}
 
 
@@ -44,6 +45,8 @@ class Declaration(Frozen):
     blank_means: str = ""
     choices: dict[str, str] = Field(default_factory=dict)
     """Stored word to shown word; the order gives the code that the model computes with."""
+    phrase: str = ""
+    """How a sentence names it, where the label alone would not read."""
     unused: str = ""
     """Why changing it does not move Crossover's own recommendation."""
 
@@ -56,6 +59,11 @@ class Declaration(Frozen):
         if self.scale == "log" and self.slider_range[0] <= 0:
             raise ValueError(f"{self.name}: a log slider starts above 0")
         return self
+
+    @property
+    def noun(self) -> str:
+        """The name inside a sentence."""
+        return self.phrase or self.label
 
     @property
     def slider_range(self) -> tuple[float, float]:
@@ -140,10 +148,10 @@ def plain(value: object) -> str:
         return "nothing"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int) and abs(value) >= 10**15:
+    if isinstance(value, int) and abs(value) >= EXACT_BELOW:
         return "a number with too many digits"
     if isinstance(value, (int, float)):
-        whole = math.isfinite(value) and float(value).is_integer() and abs(value) < 1e15
+        whole = math.isfinite(value) and float(value).is_integer() and abs(value) < EXACT_BELOW
         return f"{int(value):,}" if whole else f"{value:.12g}"
     return str(value)
 

@@ -98,7 +98,9 @@ class Scenario(Frozen):
     @classmethod
     def _fit_is_worth_a_person_day(cls, raw: object) -> object:
         """Fill the default that depends on another input: 8 hours at the hourly rate."""
-        inputs = raw.get("inputs") if isinstance(raw, dict) else None
+        if not isinstance(raw, dict):
+            return raw
+        inputs = raw.get("inputs")
         if not isinstance(inputs, dict) or "fit_point_value" in inputs:
             return raw
         rate = inputs.get("hourly_rate")

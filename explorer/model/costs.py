@@ -166,5 +166,5 @@ def total_cost(
     per_month: Array,
     errors: Array,
 ) -> Array:
-    """Add up what an option costs over the horizon. [USD]"""
+    """Add up what an option costs over the horizon, in USD."""
     return build + volume * cost_per_call + months * per_month + errors

@@ -15,7 +15,7 @@ QUEUE_SHARE: float = CONSTANTS["queue_share"]
     sources=("halkwinds.table-iteration-speed", "strategic.lag", "pq.time"),
 )
 def tuned_change_hours(*, run_days: Array, utilisation: Array) -> Array:
-    """Time one change of a tuned model from decided to live, waiting for a free run. [hour]"""
+    """Time one change of a tuned model from decided to live, waiting for a free run, in hours."""
     return HOURS_PER_DAY * run_days * (1.0 + QUEUE_SHARE * np.minimum(1.0, utilisation))
 
 
@@ -25,7 +25,7 @@ def tuned_change_hours(*, run_days: Array, utilisation: Array) -> Array:
     sources=("pq.ceiling", "crossover.definition"),
 )
 def hybrid_change_hours(*, absorbed: Array, prompt_hours: Array, tuned_hours: Array) -> Array:
-    """Average the way of a change over the part that takes it. [hour]"""
+    """Average the way of a change over the parts that take it, in hours."""
     return absorbed * prompt_hours + (1.0 - absorbed) * tuned_hours
 
 

@@ -1,5 +1,7 @@
 """From a natural measure to a score of 0–100, and from scores to a winner."""
 
+import math
+
 import numpy as np
 
 from explorer.domain.option import Dimension
@@ -11,6 +13,11 @@ TIE_POINTS: float = CONSTANTS["tie_points"]
 TINY = np.finfo(np.float64).tiny
 
 
+def bounded(value: Array) -> Array:
+    """Clip to 0–100; on single numbers several times faster than `np.clip`."""
+    return np.minimum(np.maximum(value, 0.0), FULL_SCORE)
+
+
 @rule(
     unit="score",
     formula="100 · ln(worst / value) / ln(worst / best), clipped to 0–100",
@@ -18,15 +25,15 @@ TINY = np.finfo(np.float64).tiny
 )
 def log_score(*, value: Array, best: float, worst: float) -> Array:
     """Score an amount of which less is better; zero scores 100."""
-    with_log = np.log(np.maximum(value, TINY))
-    scaled = (np.log(worst) - with_log) * (FULL_SCORE / (np.log(worst) - np.log(best)))
-    return np.clip(scaled, 0.0, FULL_SCORE)
+    per_log = FULL_SCORE / math.log(worst / best)
+    scaled = (math.log(worst) - np.log(np.maximum(value, TINY))) * per_log
+    return bounded(scaled)
 
 
 @rule(unit="score", formula="100 · value", sources=("crossover.definition",))
 def share_score(*, value: Array) -> Array:
     """Score a share of which more is better."""
-    return np.clip(FULL_SCORE * value, 0.0, FULL_SCORE)
+    return bounded(FULL_SCORE * value)
 
 
 @rule(unit="score", formula="100 · cheapest / own", sources=("crossover.definition",))

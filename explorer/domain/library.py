@@ -1,0 +1,95 @@
+"""The files that ship with the project: presets and bibliography. Alone opens scenario files."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from explorer.data import read_table
+from explorer.domain.base import InputError
+from explorer.domain.reading import MAX_BYTES, parse_scenario
+from explorer.domain.scenario import Scenario
+from explorer.domain.source import Claim, Contradiction, Source
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+# a wheel carries the folder inside the package; a checkout has it beside the package
+PRESET_FOLDER = next(
+    folder for folder in (_PACKAGE / "scenarios", _PACKAGE.parent / "scenarios") if folder.is_dir()
+)
+
+
+@dataclass(frozen=True)
+class Library:
+    """The presets of a folder, and one sentence for each file that could not be read."""
+
+    scenarios: Mapping[str, Scenario]
+    problems: tuple[str, ...] = ()
+
+
+def read_scenario(path: Path) -> Scenario:
+    """Read one scenario file, or raise `InputError`."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"{path.name}: cannot be read: {error.strerror}.") from None
+    return parse_scenario(data, name=path.name)
+
+
+def read_library(folder: Path = PRESET_FOLDER) -> Library:
+    """Read every scenario of a folder in file-name order; a broken file stops no other."""
+    scenarios: dict[str, Scenario] = {}
+    problems: list[str] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            scenario = read_scenario(path)
+            _check_unique(scenario, scenarios.values(), file=path.name)
+        except InputError as error:
+            problems.append(str(error))
+        else:
+            scenarios[scenario.id] = scenario
+    return Library(MappingProxyType(scenarios), tuple(problems))
+
+
+def _check_unique(scenario: Scenario, others: Iterable[Scenario], *, file: str) -> None:
+    for other in others:
+        if other.id == scenario.id:
+            raise InputError(f"{file}: id {scenario.id!r} is taken by another file.", field="id")
+        if other.title.casefold() == scenario.title.casefold():
+            raise InputError(f"{file}: title is the same as that of {other.id}.", field="title")
+
+
+def fingerprint(folder: Path = PRESET_FOLDER) -> tuple[tuple[str, int, int], ...]:
+    """Tell whether a preset file changed: name, time and size of each."""
+    stats = [(path.name, path.stat()) for path in sorted(folder.glob("*.toml"))]
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+
+
+@cache
+def sources() -> Mapping[str, Source]:
+    """Read the bibliography."""
+    return MappingProxyType(
+        {
+            name: Source.model_validate(raw, strict=False)
+            for name, raw in read_table("sources").items()
+        }
+    )
+
+
+@cache
+def claims() -> Mapping[str, Claim]:
+    """Read what the sources claim."""
+    return MappingProxyType(
+        {
+            name: Claim.model_validate(raw, strict=False)
+            for name, raw in read_table("claims").items()
+        }
+    )
+
+
+@cache
+def contradictions() -> tuple[Contradiction, ...]:
+    """Read the questions on which the sources differ."""
+    rows = read_table("contradictions")["contradiction"]
+    return tuple(Contradiction.model_validate(raw, strict=False) for raw in rows)

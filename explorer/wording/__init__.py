@@ -1,0 +1,1 @@
+"""Results in words: the only place where numbers are rounded."""
