@@ -31,6 +31,18 @@ class VolumeCost:
     recommendation: NDArray[np.int8]
 
 
+@dataclass(frozen=True)
+class VolumeMarks:
+    """What is marked along the volume; None where there is nothing to mark."""
+
+    today: float
+    costs_equal: float | None
+    cheaper: OptionId | None
+    """Option that costs less than prompts above `costs_equal`."""
+    recommendation_changes: tuple[tuple[float, int], ...]
+    """Volume, and code of the recommendation above it."""
+
+
 def cost_by_month(inputs: Mapping[str, float]) -> MonthlyCost:
     """Let the horizon end after each month in turn, up to the scenario's own."""
     months = np.arange(1.0, inputs["horizon_months"] + 1)

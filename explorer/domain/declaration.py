@@ -157,8 +157,9 @@ def plain(value: object) -> str:
 
 
 def clip(text: str, limit: int = 60) -> str:
-    """Shorten what was found, so that a message stays one sentence."""
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    """Shorten what was found and escape what has no shape, so that a message stays one line."""
+    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text[: limit + 1])
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 
 _TABLE = read_table("inputs")

@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from explorer.data import read_table
 from explorer.domain.base import InputError
-from explorer.domain.reading import MAX_BYTES, parse_scenario
+from explorer.domain.declaration import clip
+from explorer.domain.reading import MAX_BYTES, MAX_NAME, parse_scenario
 from explorer.domain.scenario import Scenario
 from explorer.domain.source import Claim, Contradiction, Source
 
@@ -33,7 +34,8 @@ def read_scenario(path: Path) -> Scenario:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise InputError(f"{path.name}: cannot be read: {error.strerror}.") from None
+        name = clip(path.name, MAX_NAME)
+        raise InputError(f"{name}: cannot be read: {error.strerror}.") from None
     return parse_scenario(data, name=path.name)
 
 
@@ -44,7 +46,7 @@ def read_library(folder: Path = PRESET_FOLDER) -> Library:
     for path in sorted(folder.glob("*.toml")):
         try:
             scenario = read_scenario(path)
-            _check_unique(scenario, scenarios.values(), file=path.name)
+            _check_unique(scenario, scenarios.values(), file=clip(path.name, MAX_NAME))
         except InputError as error:
             problems.append(str(error))
         else:

@@ -1,6 +1,7 @@
 """Text to scenario and back: the one door through which a scenario file comes in."""
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -18,17 +19,22 @@ from explorer.domain.scenario import Scenario
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 6
 MAX_KEYS = 2_000
+MAX_NAME = 80
+MAX_DOTS = 100
+_HOLDS_NO_DOTTED_KEY = re.compile(r'\s*(?:#[^"\']*|[\w-]+\s*=\s*"(?:[^"\\]|\\.)*"\s*)')
 
 
 def parse_scenario(data: bytes, *, name: str) -> Scenario:
     """Read a scenario from TOML (or JSON, by the name's ending), or raise `InputError`."""
+    parse = _parse_json if name.endswith(".json") else _parse_toml
+    name = clip(name, MAX_NAME)
     if len(data) > MAX_BYTES:
         raise InputError(f"{name}: {len(data):,} bytes; at most {MAX_BYTES:,} are allowed.")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise InputError(f"{name}: byte {error.start} is not UTF-8 text.") from None
-    raw = _parse_json(text, name) if name.endswith(".json") else _parse_toml(text, name)
+    raw = parse(text, name)
     _check_shape(raw, name)
     try:
         return Scenario.model_validate(raw)
@@ -37,6 +43,10 @@ def parse_scenario(data: bytes, *, name: str) -> Scenario:
 
 
 def _parse_toml(text: str, name: str) -> Any:  # noqa: ANN401
+    # tomllib needs time and memory that grow with the square of a dotted key
+    for line in text.split("\n"):
+        if line.count(".") > MAX_DOTS and not _HOLDS_NO_DOTTED_KEY.fullmatch(line):
+            raise InputError(f"{name}: nested too deeply; {MAX_DEPTH} levels are allowed.")
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, ValueError) as error:
@@ -95,7 +105,7 @@ def sentence(error: ValidationError) -> str:
 
 
 def _one(detail: ErrorDetails) -> str:
-    where = ".".join(clip(str(part), 40) for part in detail["loc"])
+    where = ".".join(clip(str(part), 40) for part in detail["loc"]) or "a key"
     if detail["type"] == "extra_forbidden":
         return f"{where}: there is no such key{_nearest(str(detail['loc'][-1]))}."
     if detail["type"] == "missing":

@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Self, cast
 
-from pydantic import AfterValidator, Field, PlainValidator, create_model, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    PlainValidator,
+    create_model,
+    model_validator,
+)
 
 from explorer.domain.base import Frozen, InputError, Status
 from explorer.domain.declaration import DECLARATIONS, Declaration, Scalar, clip
@@ -111,7 +117,11 @@ class Scenario(Frozen):
         return {**raw, "inputs": {**inputs, "fit_point_value": own}}
 
     @model_validator(mode="after")
-    def _weights_are_not_all_zero(self) -> Self:
+    def _whole(self) -> Self:
+        return self.checked()
+
+    def checked(self) -> Self:
+        """Hold what spans several inputs; a copy is not validated by itself."""
         if not sum(self.value(name) for name in WEIGHTS):
             raise InputError(
                 "weight_*: all eight weights are 0; at least one must be above 0.",
@@ -145,12 +155,12 @@ class Scenario(Frozen):
         """
         if unknown := [name for name in values if name not in DECLARATIONS]:
             raise InputError(f"{clip(unknown[0])}: there is no such input.", field=unknown[0])
-        raw = self.model_dump()
+        entries: dict[str, InputValue] = {}
         for name, value in values.items():
             declaration = DECLARATIONS[name]
             checked = declaration.check(value)
             if checked != self.value(name):
                 known = checked is not None or declaration.may_be_blank
-                status = "assumption" if known else "unknown"
-                raw["inputs"][name] = {"value": checked, "status": status}
-        return self.model_validate(raw)
+                entry = InputValue(value=checked, status="assumption" if known else "unknown")
+                entries[name] = _checked(declaration, entry)
+        return self.model_copy(update={"inputs": self.inputs.model_copy(update=entries)}).checked()

@@ -1,9 +1,11 @@
 """From a natural measure to a score of 0–100, and from scores to a winner."""
 
 import math
+from typing import Literal
 
 import numpy as np
 
+from explorer.domain.base import OptionId
 from explorer.domain.option import Dimension
 from explorer.model.rule import Array, rule
 from explorer.model.usage import CONSTANTS
@@ -40,7 +42,7 @@ def share_score(*, value: Array) -> Array:
 def cheapest_score(*, value: Array, cheapest: Array) -> Array:
     """Score a cost against the cheapest of the three; costs of nothing score 100."""
     free = value <= 0
-    return np.where(free, FULL_SCORE, FULL_SCORE * cheapest / np.where(free, 1.0, value))
+    return np.where(free, FULL_SCORE, FULL_SCORE * (cheapest / np.where(free, 1.0, value)))
 
 
 def score(dimension: Dimension, values: tuple[Array, Array, Array]) -> tuple[Array, ...]:
@@ -57,7 +59,7 @@ def score(dimension: Dimension, values: tuple[Array, Array, Array]) -> tuple[Arr
     )
 
 
-def winner(prompt: float, fine_tune: float) -> str:
+def winner(prompt: float, fine_tune: float) -> OptionId | Literal["tie"]:
     """Name the better of two scores, as the source's table does; close scores tie."""
     if abs(prompt - fine_tune) < TIE_POINTS:
         return "tie"

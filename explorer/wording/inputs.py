@@ -64,8 +64,9 @@ def in_field(declaration: Declaration, value: Scalar) -> Shown:
     if isinstance(value, (bool, str)):
         return Shown(plain(value), "")
     text = plain(round(value * factor(declaration), 10))
-    if declaration.unit.startswith("USD") and not float(value).is_integer():
-        text = f"{value:.2f}" if round(value, 2) == value else text
+    cents = declaration.unit == "USD/Mtok" or not float(value).is_integer()
+    if declaration.unit.startswith("USD") and cents and round(value, 2) == value:
+        text = f"{value:,.2f}"
     return Shown(text.replace("-", formats.MINUS), unit)
 
 

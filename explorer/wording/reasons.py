@@ -114,8 +114,8 @@ def _change(option: OptionId, inputs: Mapping[str, float], result: Evaluation) -
         return (
             "Still easy to change" if absorbed >= 1 / 2 else "Part of it is quick to change",
             (
-                f"Prompts absorb {formats.share(absorbed, 0)} of changes; on average one is live in "
-                f"{live}."
+                f"Prompts absorb {formats.share(absorbed, 0)} of changes; "
+                f"on average one is live in {live}."
             ),
         )
     claim = "Changes are rare" if wanted <= FEW_CHANGES else "Changes take a training run"

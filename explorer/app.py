@@ -1,0 +1,100 @@
+"""The ASGI entry: the page, its files, and the headers that keep it to itself."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Awaitable, Callable, MutableMapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse
+from starlette.routing import Route
+
+from explorer.views.assets import MODULES, STATIC, fingerprint, plotly_file
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+FOREVER = {"cache-control": "public, max-age=31536000, immutable"}
+
+
+def _inline_script_hashes() -> str:
+    """Allow exactly the inline scripts of the installed Streamlit's own page."""
+    page = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+def content_policy() -> str:
+    """Nothing from elsewhere; blob: is how Streamlit imports a component's loader."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' blob: {_inline_script_hashes()}".strip(),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "worker-src 'self' blob:",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+            "object-src 'none'",
+        )
+    )
+
+
+class SecurityHeaders:
+    """Plain ASGI, so that the WebSocket passes untouched."""
+
+    def __init__(self, app: Callable[[Scope, Receive, Send], Awaitable[None]]) -> None:
+        self.app = app
+        self.headers = [
+            (b"content-security-policy", content_policy().encode()),
+            (b"x-content-type-options", b"nosniff"),
+            (b"referrer-policy", b"no-referrer"),
+            (b"x-frame-options", b"DENY"),
+        ]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Add the headers to every HTTP response."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def add(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", []), *self.headers]
+            await send(message)
+
+        await self.app(scope, receive, add)
+
+
+async def plotly_js(_: Request) -> FileResponse:
+    """Serve plotly.js from the installed package; the version stands in the address."""
+    return FileResponse(plotly_file(), media_type="text/javascript", headers=FOREVER)
+
+
+async def module_js(request: Request) -> FileResponse:
+    """Serve one of the page's own modules, by name and fingerprint."""
+    name = request.path_params["name"]
+    if name not in MODULES or request.path_params["fingerprint"] != fingerprint():
+        raise HTTPException(404)
+    return FileResponse(STATIC / name, media_type="text/javascript", headers=FOREVER)
+
+
+app = st.App(
+    Path(__file__).with_name("views") / "page.py",
+    routes=[
+        Route("/assets/plotly-{version}.min.js", plotly_js),
+        Route("/assets/{fingerprint}/{name}", module_js),
+    ],
+    middleware=[Middleware(SecurityHeaders)],
+)

@@ -1,0 +1,1 @@
+"""Results in, Plotly specifications out: plain dictionaries, drawn by nobody here."""

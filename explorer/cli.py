@@ -1,0 +1,148 @@
+"""The headless twin: what the page shows, as commands, from the same functions."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import orjson
+import typer
+from typer.core import TyperGroup
+
+from explorer import cli_tables, serve
+from explorer.cli_scenario import apply, find_scenario, read_settings
+from explorer.domain.base import InputError
+from explorer.domain.declaration import DECLARATIONS
+from explorer.domain.library import read_library, read_scenario
+from explorer.domain.scenario import Scenario
+from explorer.exports.results import evaluation_object
+from explorer.model.evaluation import evaluate, numbers
+from explorer.wording.verdict import recommended
+
+
+class OneLineErrors(TyperGroup):
+    """Say in one line what is wrong with the input, and exit with status 1."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  (the type is private to typer)
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            _complain(str(error))
+            raise typer.Exit(1) from None
+
+
+app = typer.Typer(
+    cls=OneLineErrors,
+    help="Prompt engineering, fine-tuning or both. Without a command: start the dashboard.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+def main() -> None:
+    """Run the command line; where the terminal lacks a character, a question mark stands."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    app(prog_name="explorer")
+
+
+@app.callback(invoke_without_command=True)
+def dashboard(
+    ctx: typer.Context,
+    *,
+    port: Annotated[
+        int, typer.Option(min=1, max=serve.HIGHEST_PORT, help="If in use, the next free one.")
+    ] = 8501,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Start the dashboard, unless a command follows."""
+    if version:
+        typer.echo(f"Crossover {serve.version()}")
+    elif ctx.invoked_subcommand is None:
+        serve.start(host=host, port=port)
+
+
+@app.command("list")
+def list_scenarios(
+    *,
+    inputs: Annotated[
+        bool, typer.Option("--inputs", help="List the inputs that --set takes instead.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the worked scenarios and what each of them recommends."""
+    if inputs:
+        if as_json:
+            _print_json({"inputs": [_declared(name) for name in DECLARATIONS]})
+        else:
+            cli_tables.show_inputs()
+        return
+    library = read_library()
+    for problem in library.problems:
+        _complain(problem)
+    rows = [_listed(scenario) for scenario in library.scenarios.values()]
+    if as_json:
+        _print_json({"scenarios": rows})
+    else:
+        cli_tables.show_scenarios(rows)
+
+
+@app.command()
+def validate(files: Annotated[list[Path], typer.Argument(help="TOML or JSON files.")]) -> None:
+    """Check scenario files: “ok” or one sentence for each."""
+    broken = 0
+    for path in files:
+        try:
+            read_scenario(path)
+        except InputError as error:
+            broken += 1
+            _complain(str(error))
+        else:
+            typer.echo(f"{path}: ok")
+    if broken:
+        raise typer.Exit(1)
+
+
+@app.command("evaluate")
+def evaluate_scenario(
+    scenario: Annotated[str, typer.Argument(help="Id of a worked scenario, or a file.")],
+    *,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="Change an input; may be repeated."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compare the three options for a scenario and say which to take."""
+    values = read_settings(settings or [])
+    changed = apply(find_scenario(scenario), values)
+    if as_json:
+        _print_json(evaluation_object(changed))
+    else:
+        cli_tables.show_evaluation(changed)
+
+
+def _listed(scenario: Scenario) -> dict[str, str | None]:
+    option = recommended(evaluate(numbers(scenario)))
+    return {"id": scenario.id, "title": scenario.title, "recommendation": option}
+
+
+def _declared(name: str) -> dict[str, Any]:
+    declaration = DECLARATIONS[name]
+    told = {"name", "label", "group", "kind", "unit", "choices", "help"}
+    number = declaration.kind == "number"
+    bounds = {"low": declaration.low, "high": declaration.high} if number else {}
+    return declaration.model_dump(include=told) | bounds | {"allowed": declaration.allowed}
+
+
+def _print_json(found: dict[str, Any]) -> None:
+    # bytes, so that JSON is UTF-8 whatever the terminal speaks
+    typer.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2))
+
+
+def _complain(message: str) -> None:
+    typer.echo(f"explorer: {message}", err=True)

@@ -1,0 +1,1 @@
+"""What leaves the page: results as objects for other programs."""

@@ -1,0 +1,119 @@
+"""Start the dashboard: its settings, a free port, and the line that says where it is."""
+
+import errno
+import os
+import re
+import socket
+import tomllib
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from explorer.domain.base import InputError
+
+PACKAGE = Path(__file__).resolve().parent
+# a wheel carries the settings inside the package; a checkout has them beside it
+SETTINGS_FILES = (PACKAGE / "streamlit.toml", PACKAGE.parent / ".streamlit" / "config.toml")
+HIGHEST_PORT = 65535
+PORTS_TO_TRY = 50
+EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (asked for by --host only)
+WORD_STARTS = re.compile(r"\.|(?<=[a-z])(?=[A-Z])")
+
+
+def start(*, host: str, port: int) -> None:
+    """Serve the dashboard until it is stopped."""
+    taken = free_port(host, port)
+    if taken != port:
+        typer.echo(f"Port {port} is in use; taking {taken}.", err=True)
+    try:
+        # imported here, because the other commands do without a page
+        page = import_module("explorer.app").app
+        typer.echo(f"Crossover is at {address(host, taken)}")
+        if host in EVERY_ADDRESS:
+            typer.echo("Every machine that can reach this one can open it.", err=True)
+        page.run(config=settings(host=host, port=taken))
+    except KeyboardInterrupt:
+        typer.echo("Stopped.")
+
+
+def version() -> str:
+    """Tell the version, of a checkout as well as of an installed package."""
+    project = PACKAGE.parent / "pyproject.toml"
+    if project.is_file():
+        return str(tomllib.loads(project.read_text("utf-8"))["project"]["version"])
+    return installed_version("crossover-explorer")
+
+
+def address(host: str, port: int) -> str:
+    """Write the address to open in a browser on this machine."""
+    name = EVERY_ADDRESS.get(host, host)
+    return f"http://{f'[{name}]' if ':' in name else name}:{port}"
+
+
+def free_port(host: str, wanted: int) -> int:
+    """Find the first port from the wanted one upwards on which nothing listens."""
+    last = min(wanted + PORTS_TO_TRY, HIGHEST_PORT)
+    for port in range(wanted, last + 1):
+        try:
+            _listen_once(host, port)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                reason = error.strerror or str(error)
+                raise InputError(f"{host}, port {port}: cannot listen there: {reason}.") from None
+        else:
+            return port
+    raise InputError(f"Ports {wanted} to {last} are all in use; choose another with --port.")
+
+
+def _listen_once(host: str, port: int) -> None:
+    family, kind, protocol, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    with socket.socket(family, kind, protocol) as probe:
+        # as the server does: a port that a stopped server has just left counts as free
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(where)
+
+
+def settings(*, host: str, port: int) -> dict[str, Any]:
+    """Read Streamlit's settings as dotted keys, with the address to listen on.
+
+    They are handed over rather than found by Streamlit, which looks in the working
+    directory only. A variable such as STREAMLIT_SERVER_MAX_UPLOAD_SIZE goes first.
+    """
+    found = flat(_settings_file())
+    if allowed := found.get("server.allowedHosts"):
+        # whoever listens on every address cannot know by which name it is reached
+        found["server.allowedHosts"] = ["*"] if host in EVERY_ADDRESS else [*allowed, host]
+    kept = {key: value for key, value in found.items() if variable(key) not in os.environ}
+    return kept | {
+        "server.address": host,
+        "server.port": port,
+        "server.headless": True,
+        "logger.hideWelcomeMessage": True,
+    }
+
+
+def _settings_file() -> dict[str, Any]:
+    for path in SETTINGS_FILES:
+        if path.is_file():
+            return tomllib.loads(path.read_text("utf-8"))
+    return {}
+
+
+def flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Turn nested tables into dotted keys."""
+    found: dict[str, Any] = {}
+    for key, value in table.items():
+        if isinstance(value, dict):
+            found |= flat(value, f"{prefix}{key}.")
+        else:
+            found[f"{prefix}{key}"] = value
+    return found
+
+
+def variable(key: str) -> str:
+    """Name the environment variable by which Streamlit lets a setting be changed."""
+    return "STREAMLIT_" + WORD_STARTS.sub("_", key).upper()

@@ -1,0 +1,1 @@
+"""Everything that touches Streamlit, and what the page is assembled from."""

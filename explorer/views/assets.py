@@ -1,0 +1,54 @@
+"""The page's own files, addressed by a fingerprint of their content, and plotly.js."""
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from explorer.data import read_table
+
+STATIC = Path(__file__).with_name("static")
+MODULES = (
+    "board.js",
+    "controls.js",
+    "decide.js",
+    "dom.js",
+    "live.js",
+    "method.js",
+    "plots.js",
+    "scale.js",
+)
+PLOTLY_URL = f"assets/plotly-{version('plotly')}.min.js"
+
+
+@cache
+def fingerprint() -> str:
+    """Name the present content of the modules, so that a browser never mixes two versions."""
+    digest = hashlib.sha256()
+    for name in MODULES:
+        digest.update((STATIC / name).read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def loader(module: str) -> str:
+    """Return the script that a component registers inline; it imports the real module."""
+    source = (STATIC / "loader.js").read_text("utf-8")
+    return source.replace("ASSETS", f"assets/{fingerprint()}").replace("MODULE", module)
+
+
+def plotly_file() -> Path:
+    """Find plotly.js in the installed package without importing it."""
+    found = find_spec("plotly")
+    if found is None or found.origin is None:
+        raise FileNotFoundError("plotly is not installed")
+    return Path(found.origin).with_name("package_data") / "plotly.min.js"
+
+
+def stylesheet() -> str:
+    """Return the whole stylesheet: the palette as variables, then the static rules."""
+    blocks = []
+    for theme, colors in read_table("palette").items():
+        variables = "".join(f"--{name}:{value};" for name, value in colors.items())
+        blocks.append(f".x[data-theme={theme}]{{{variables}}}")
+    return "".join(blocks) + (STATIC / "page.css").read_text("utf-8")

@@ -1,0 +1,84 @@
+"""One card an option, all on one scale, so that the shortest bar visibly wins."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from explorer.domain.base import OPTION_IDS, OptionId
+from explorer.domain.option import OPTIONS
+from explorer.model.evaluation import Evaluation, OptionResult
+from explorer.wording import formats, gates
+
+Payload = dict[str, Any]
+HOURS_PER_WEEK = formats.HOURS_PER_WEEK
+
+
+def parts_of(option: OptionResult, months: float) -> list[tuple[str, float]]:
+    """Split a total into its parts, largest first. [USD]"""
+    parts = [
+        ("Wrong answers", float(option.errors)),
+        ("Changes", months * float(option.iterate_per_month)),
+        ("Tokens", float(option.tokens)),
+        ("Upkeep", months * float(option.maintain_per_month)),
+        ("Build", float(option.build)),
+        ("Hosting", months * float(option.hosting_per_month)),
+    ]
+    return sorted(parts, key=lambda part: -part[1])
+
+
+def cards(
+    inputs: Mapping[str, float], result: Evaluation, recommended: OptionId | None
+) -> list[Payload]:
+    """Assemble the three cards."""
+    scale = max(float(result[option].effective_cost) for option in OPTION_IDS) or 1.0
+    base = float(result[recommended].total) if recommended else 0.0
+    return [
+        _card(option, inputs, result, recommended=recommended, base=base, scale=scale)
+        for option in OPTION_IDS
+    ]
+
+
+def _card(
+    option: OptionId,
+    inputs: Mapping[str, float],
+    result: Evaluation,
+    *,
+    recommended: OptionId | None,
+    base: float,
+    scale: float,
+) -> Payload:
+    own = result[option]
+    total, effective = float(own.total), float(own.effective_cost)
+    lacking = effective - total
+    parts = [
+        {"label": label, "amount": formats.money(amount), "width": round(amount / scale * 100, 2)}
+        for label, amount in parts_of(own, inputs["horizon_months"])
+    ]
+    gap = total - base
+    listed = ", ".join(f"{part['label']} {part['amount']}" for part in parts if part["width"])
+    return {
+        "id": option,
+        "label": OPTIONS[option].label,
+        "recommended": option == recommended,
+        "delta": (formats.money(gap) if gap < 0 else f"+{formats.money(gap)}") if base else "",
+        "total": formats.money(total),
+        "effective": formats.money(effective),
+        "facts": _facts(option, result),
+        "parts": [part for part in parts if part["width"]],
+        "fit": {"amount": formats.money(lacking), "width": round(lacking / scale * 100, 2)},
+        "spoken": f"{formats.money(total)}: {listed}; weaker fit {formats.money(lacking)}.",
+        "blocked": gates.because(result, option, inputs),
+    }
+
+
+def _facts(option: OptionId, result: Evaluation) -> list[tuple[str, str, str, bool]]:
+    own = result[option]
+    first = formats.duration(float(own.measures["time_to_first_result"]) * HOURS_PER_WEEK)
+    change = formats.duration(float(own.measures["iteration_speed"]))
+    blocked = [gates.SHORT[gate] for gate in gates.blocked_by(result, option)]
+    more = f" +{len(blocked) - 1}" if len(blocked) > 1 else ""
+    return [
+        ("Accuracy", formats.share(float(own.accuracy)), "right", False),
+        ("First result", first, "to start", False),
+        ("A change", change, "a change", False),
+        ("Blocked by", f"{blocked[0]}{more}" if blocked else "nothing", "", not blocked),
+    ]

@@ -1,0 +1,52 @@
+"""The two components of the page, and how what they send reaches the session."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+import streamlit as st
+
+from explorer.views.assets import PLOTLY_URL, loader
+from explorer.views.state import apply_edits, current
+
+CONTROLS, PINNED, VIEW = "controls", "pinned", "view"
+BOTH = [CONTROLS, PINNED, VIEW]
+
+_controls = st.components.v2.component(
+    "crossover_controls",
+    html="<div class='x controls'></div>",
+    js=loader("controls.js"),
+    isolate_styles=False,
+)
+_pinned = st.components.v2.component(
+    "crossover_pinned",
+    html="<div class='x pinned'></div>",
+    js=loader("controls.js"),
+    isolate_styles=False,
+)
+_board = st.components.v2.component(
+    "crossover_board",
+    html="<div class='x board'></div>",
+    js=loader("board.js"),
+    isolate_styles=False,
+)
+
+
+def controls(payload: Mapping[str, Any], *, pinned: bool) -> None:
+    """Draw the controls, in the sidebar or pinned to the foot of a phone."""
+    key = PINNED if pinned else CONTROLS
+
+    def edited() -> None:
+        message = (st.session_state.get(f"{key}_component") or {}).get("edit")
+        commit = isinstance(message, Mapping) and apply_edits(current(), message)
+        # while a thumb moves only the view follows; captions and marks wait for its release
+        st.rerun(BOTH if commit else [VIEW])
+
+    mount = _pinned if pinned else _controls
+    mount(key=f"{key}_component", data={**payload, "pinned": pinned}, on_edit_change=edited)
+
+
+def board(payload: Mapping[str, Any]) -> None:
+    """Draw everything right of the sidebar from one message."""
+    message = {**payload, "sequence": current().sequence, "plotly": PLOTLY_URL}
+    _board(key="board", data=orjson.dumps(message, option=orjson.OPT_SERIALIZE_NUMPY))

@@ -1,0 +1,190 @@
+// The sidebar: one control per input — native range over a strip, typed field, caption, badge.
+import {bold, mark, patch, setTheme} from './dom.js';
+import {answered, connect, edit} from './live.js';
+import {toPosition, toValue} from './scale.js';
+
+const KEYS_SETTLE_MS = 350;                         // a run of key presses is committed once
+const states = new WeakMap();
+
+function state(root) {
+  if (!states.has(root)) states.set(root, {touched: new Map(), open: new Map(), timer: 0, chip: null});
+  return states.get(root);
+}
+
+// ── what a person does ────────────────────────────────────────────────────────
+function slide(me, control, input, commit) {
+  const value = toValue(Number(input.value), control.track);
+  me.touched.set(control.name, {position: Number(input.value), value});
+  input.closest('.control').querySelector('.box input').value = typed(value, control);
+  edit(control.name, {value}, {commit});
+}
+
+function typed(value, control) {
+  const shown = value * control.factor;
+  return Number(shown.toPrecision(12)).toLocaleString('en-US', {maximumFractionDigits: 6});
+}
+
+function onSlide(me, control) {
+  return event => {
+    const input = event.currentTarget, byKey = !me.pointer;
+    slide(me, control, input, false);
+    clearTimeout(me.timer);
+    if (byKey) me.timer = setTimeout(() => slide(me, control, input, true), KEYS_SETTLE_MS);
+  };
+}
+
+function onRelease(me, control) {
+  return event => { if (me.pointer) { me.pointer = false; slide(me, control, event.currentTarget, true); } };
+}
+
+function onKey(me, control) {                       // Shift+arrow: to the next flip
+  return event => {
+    const direction = {ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1}[event.key];
+    if (!event.shiftKey || !direction) return;
+    event.preventDefault();
+    const input = event.currentTarget, here = Number(input.value);
+    const edges = control.segments.map(([, left]) => Math.round(left / 100 * control.track.steps)).slice(1);
+    const next = direction > 0 ? edges.find(at => at >= here) : edges.findLast(at => at <= here);
+    if (next === undefined) return;
+    input.value = next + direction;
+    slide(me, control, input, true);
+  };
+}
+
+function commitText(control, text) {
+  if (text.trim() !== control.text) edit(control.name, {text}, {commit: true});
+}
+
+const onType = control => event => commitText(control, event.currentTarget.value);
+const onEnter = control => event => {
+  if (event.key === 'Enter') commitText(control, event.currentTarget.value);
+  if (event.key === 'Escape') event.currentTarget.value = control.text;
+};
+
+// ── what it looks like ────────────────────────────────────────────────────────
+function strip(control) {
+  const parts = control.segments.map(([option, left, width, today]) =>
+    ['i', {class: `seg o-${option ?? 'none'}${today ? ' today' : ''}`, style: {left: `${left}%`, width: `${width}%`}}]);
+  const steps = control.track.steps;
+  const tick = control.changed && control.presetPosition !== null
+    ? ['i', {class: 'tick', style: {left: `${toPosition(control.presetValue, control.track) / steps * 100}%`}}] : null;
+  return ['div', {class: 'strip'}, ['div', {class: `bar${control.unknown ? ' unknown' : ''}`}, ...parts], tick];
+}
+
+function slider(me, control) {
+  const held = me.touched.get(control.name);
+  const position = held && held.value === control.value ? held.position : toPosition(control.value, control.track);
+  if (held && held.value !== control.value) me.touched.delete(control.name);
+  return ['div', {class: 'track'}, strip(control),
+    ['input', {
+      type: 'range', min: '0', max: String(control.track.steps), step: '1', value: String(position), disabled: control.unknown,
+      'aria-label': control.name_spoken, 'aria-valuetext': control.spoken, title: control.help,
+      onpointerdown: () => { me.pointer = true; }, oninput: onSlide(me, control), onchange: onRelease(me, control), onkeydown: onKey(me, control),
+    }]];
+}
+
+function box(control) {
+  return ['span', {class: 'box'}, control.prefix ? ['small', {}, control.prefix] : null,
+    ['input', {
+      type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', value: control.rejected ?? control.text, 'aria-label': `${control.name_spoken}, exact value`,
+      'aria-invalid': control.error ? 'true' : null, 'aria-describedby': control.error ? `x-error-${control.name}` : null,
+      title: `${control.help} Allowed: ${control.allowed}.`, style: {width: `${Math.max(2.2, (control.rejected ?? control.text).length * .62)}em`},
+      onchange: onType(control), onkeydown: onEnter(control), onfocus: event => event.currentTarget.select(),
+    }], control.unit ? ['small', {}, control.unit] : null];
+}
+
+function caption(control) {
+  if (control.error) return ['div', {class: 'caption error', id: `x-error-${control.name}`, role: 'alert'}, control.error];
+  const flip = control.caption ? [control.captionMark ? mark(control.captionMark === 'none' ? null : control.captionMark) : null, ['span', {class: control.captionMark ? '' : 'never'}, ...bold(control.caption)]] : [];
+  const origin = control.changed
+    ? ['span', {class: 'changed-note'}, `preset ${control.presetText} `, ['button', {type: 'button', 'aria-label': `Reset ${control.name_spoken}`, onclick: () => edit(control.name, {text: null}, {commit: true})}, 'reset']]
+    : control.badge ? ['span', {class: `badge ${control.status}`, title: control.origin}, ['i', {}], control.badge] : null;
+  return ['div', {class: 'caption'}, ...flip.filter(Boolean), origin];
+}
+
+function choice(control) {
+  const options = control.choices.map(([value, label]) => ['option', {value, selected: value === control.text}, label]);
+  return ['div', {class: `control${control.changed ? ' changed' : ''}`, 'data-key': control.name},
+    ['label', {class: 'head choice'}, ['span', {class: 'label', title: control.help}, control.label],
+      ['select', {'aria-label': control.name_spoken, value: control.text, onchange: event => edit(control.name, {text: event.currentTarget.value}, {commit: true})}, ...options]],
+    caption(control), control.note ? ['p', {class: 'note'}, control.note] : null];
+}
+
+function number(me, control, small) {
+  return ['div', {class: `control${control.changed ? ' changed' : ''}${control.error ? ' invalid' : ''}${small ? ' small' : ''}${control.unknown ? ' is-unknown' : ''}`, 'data-key': control.name},
+    ['div', {class: 'head'}, small ? null : ['span', {class: 'label', title: control.help}, control.label], box(control)],
+    slider(me, control), caption(control), control.note ? ['p', {class: 'note'}, control.note] : null];
+}
+
+const one = (me, control) => (control.choices ? choice(control) : number(me, control, false));
+
+function prices(me, group) {
+  const cell = name => number(me, group.controls.find(control => control.name === name), true);
+  const badges = new Set(group.controls.map(control => control.badge));
+  const first = group.controls[0];
+  return ['section', {class: 'prices', 'aria-label': 'Token prices, USD per million tokens'},
+    ['div', {class: 'head'}, ['span', {class: 'label'}, 'Token prices ', ['small', {}, 'USD per million']],
+      badges.size === 1 && first.badge ? ['span', {class: `badge ${first.status}`, title: first.origin}, ['i', {}], first.badge] : null],
+    ['div', {class: 'grid'}, ['span', {}], ['span', {}, 'Base model'], ['span', {}, 'Tuned model'],
+      ['span', {}, 'Input'], cell('base_input_price'), cell('tuned_input_price'),
+      ['span', {}, 'Output'], cell('base_output_price'), cell('tuned_output_price')]];
+}
+
+function closed(me, root, group) {
+  const changed = group.controls.filter(control => control.changed).length;
+  const count = changed ? `${changed} changed` : String(group.controls.length);
+  return ['details', {class: 'closed', 'data-key': group.id, open: me.open.get(group.id) ?? false,
+    ontoggle: event => { me.open.set(group.id, event.currentTarget.open); }},
+    ['summary', {}, ['span', {}, group.label], ['small', {class: changed ? 'some' : ''}, count]],
+    ...group.controls.map(control => one(me, control)), group.note ? ['p', {class: 'note'}, group.note] : null];
+}
+
+const brand = ['div', {class: 'brand'}, ['svg', {viewBox: '0 0 22 22', 'aria-hidden': 'true'}, ['path', {class: 'o-prompt', d: 'M2 5C10 5 12 17 20 17'}], ['path', {class: 'o-fine_tune', d: 'M2 17C10 17 12 5 20 5'}], ['circle', {class: 'o-hybrid', cx: 11, cy: 11, r: 2.6}]], ['b', {}, 'Crossover']];
+
+function picker(data) {
+  return ['div', {class: 'picker-box'}, ['select', {class: 'picker', 'aria-label': 'Scenario', value: data.scenario, title: data.about, onchange: event => edit('scenario', {text: event.currentTarget.value}, {commit: true})},
+    ...data.scenarios.map(([value, title]) => ['option', {value, selected: value === data.scenario}, title])]];
+}
+
+function summary(data) {
+  const changed = data.changedCount;
+  return ['div', {class: 'state', role: 'status'},
+    changed ? ['span', {class: 'some'}, ['i', {}], `${changed} ${changed === 1 ? 'input' : 'inputs'} changed`] : 'Preset values, none changed',
+    changed ? ['button', {type: 'button', onclick: () => edit('*', {text: null}, {commit: true})}, 'Reset all'] : null];
+}
+
+function sidebar(me, root, data) {
+  const [main, also] = data.open;
+  return [brand, picker(data), summary(data), ...data.problems.map(text => ['p', {class: 'problem', role: 'alert'}, text]),
+    ['h2', {}, main.label],
+    ...main.controls.slice(0, 1).map(control => one(me, control)), prices(me, data.prices),
+    ...main.controls.slice(1).map(control => one(me, control)),
+    ['h2', {}, also.label], ...also.controls.map(control => one(me, control)),
+    ['h2', {}, 'Everything else'], ...data.closed.map(group => closed(me, root, group))];
+}
+
+function pinned(me, root, data) {                    // the phone: one control at a time, under the thumb
+  const chips = [...data.open.flatMap(group => group.controls), ...data.prices.controls];
+  const chosen = chips.find(control => control.name === me.chip) ?? chips[0];
+  return [['div', {class: 'chips', role: 'group', 'aria-label': 'Choose a control'}, ...chips.map(control =>
+    ['button', {type: 'button', 'aria-pressed': String(control === chosen), onclick: () => { me.chip = control.name; render(root, me, data); }}, control.label])],
+  number(me, chosen, false)];
+}
+
+function render(root, me, data) {
+  patch(root, data.pinned ? pinned(me, root, data) : sidebar(me, root, data));
+}
+
+export function draw({data, parentElement, setStateValue}) {
+  const root = parentElement.querySelector('.x'), me = state(root);
+  if (typeof data?.open === 'undefined') return;
+  setTheme(root);
+  connect(setStateValue, data.sequence);
+  render(root, me, data);
+  answered(data.committed);
+}
+
+export function dispose(parent) {
+  const root = parent.querySelector('.x');
+  if (root) clearTimeout(state(root).timer);
+}

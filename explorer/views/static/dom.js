@@ -1,0 +1,80 @@
+// A tree of plain arrays — [tag, attributes, ...children] — laid over the DOM in place.
+// Text becomes text nodes and attributes are set one by one: nothing is ever parsed as HTML.
+const SVG = 'http://www.w3.org/2000/svg';
+const SVG_TAGS = new Set(['svg', 'path', 'circle', 'rect', 'line']);
+const PROPERTIES = new Set(['value', 'checked', 'disabled', 'open', 'selected']);
+const KEPT = Symbol('attributes of the last patch');
+
+function create(tag) {
+  return SVG_TAGS.has(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag);
+}
+
+function setStyle(element, style, before = {}) {
+  for (const name of Object.keys(before)) if (!(name in style)) element.style.removeProperty(name);
+  for (const [name, value] of Object.entries(style)) {
+    if (before[name] !== value) element.style.setProperty(name, value);
+  }
+}
+
+function setAttributes(element, attributes) {
+  const before = element[KEPT] ?? {};
+  for (const name of Object.keys(before)) {
+    if (!(name in attributes) && !name.startsWith('on') && name !== 'style') element.removeAttribute(name);
+  }
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === 'style') setStyle(element, value, before.style);
+    else if (name.startsWith('on')) element[name] = value;
+    else if (PROPERTIES.has(name)) { if (before[name] !== value) element[name] = value; }
+    else if (value === null || value === false || value === undefined) element.removeAttribute(name);
+    else if (before[name] !== value) element.setAttribute(name, value === true ? '' : value);
+  }
+  element[KEPT] = attributes;
+}
+
+function patchOne(parent, node, spec) {
+  if (typeof spec === 'string') {
+    if (node?.nodeType === Node.TEXT_NODE) { if (node.data !== spec) node.data = spec; return; }
+    const text = document.createTextNode(spec);
+    if (node) node.replaceWith(text); else parent.append(text);
+    return;
+  }
+  const [tag, attributes, ...children] = spec;
+  let element = node;
+  if (node?.localName !== tag || node[KEPT]?.['data-key'] !== attributes['data-key']) {
+    element = create(tag);
+    if (node) node.replaceWith(element); else parent.append(element);
+  }
+  setAttributes(element, attributes);
+  if (attributes['data-own'] === undefined) patch(element, children);   // data-own: filled by somebody else
+}
+
+export function patch(parent, specs) {
+  const wanted = specs.filter(spec => spec !== null && spec !== undefined && spec !== false);
+  wanted.forEach((spec, index) => patchOne(parent, parent.childNodes[index], spec));
+  while (parent.childNodes.length > wanted.length) parent.lastChild.remove();
+}
+
+const MARKS = {
+  prompt: ['circle', {cx: 5, cy: 5, r: 4.2}],
+  fine_tune: ['rect', {x: 1.2, y: 1.2, width: 7.6, height: 7.6, rx: .8}],
+  hybrid: ['path', {d: 'M5 .3 9.7 5 5 9.7 .3 5Z'}],
+  none: ['circle', {cx: 5, cy: 5, r: 3.6, fill: 'none', 'stroke-width': 1.6}],
+};
+
+export function mark(option) {
+  const [tag, shape] = MARKS[option ?? 'none'];
+  return ['svg', {class: `mark o-${option ?? 'none'}`, viewBox: '0 0 10 10', 'aria-hidden': 'true'}, [tag, shape]];
+}
+
+export function bold(text) {                       // 'plain **bold** plain' without a parser of markup
+  return text.split('**').map((part, index) => (index % 2 ? ['b', {}, part] : part)).filter(part => part !== '');
+}
+
+export function setTheme(root) {
+  const color = getComputedStyle(root).getPropertyValue('--st-background-color').trim();
+  const hex = /^#?([0-9a-f]{6})/i.exec(color)?.[1] ?? 'ffffff';
+  const [r, g, b] = [0, 2, 4].map(at => parseInt(hex.slice(at, at + 2), 16));
+  const theme = .299 * r + .587 * g + .114 * b < 128 ? 'dark' : 'light';
+  if (root.dataset.theme !== theme) root.dataset.theme = theme;
+  return theme;
+}

@@ -1,0 +1,51 @@
+// Plotly specifications in, drawings out: loads the library once, colours by theme, keeps the zoom.
+const CONFIG = {displayModeBar: false, responsive: false, doubleClick: 'reset', scrollZoom: false};
+let library = null;
+
+function load(source) {
+  library ??= new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = new URL(source, document.baseURI).href;
+    // the server answers an unknown address with a page, so a load proves nothing by itself
+    script.onload = () => (window.Plotly ? resolve(window.Plotly) : reject(new Error('the file is not plotly.js')));
+    script.onerror = () => reject(new Error('the file did not arrive'));
+    document.head.append(script);
+  });
+  return library;
+}
+
+export function palette(root) {
+  const style = getComputedStyle(root);
+  return name => style.getPropertyValue(`--${name}`).trim();
+}
+
+function coloured(value, color) {                   // '@{prompt}' becomes the theme's colour of that name
+  if (typeof value === 'string') {
+    return value.includes('@{') ? value.replace(/@\{([a-z0-9_-]+)\}/g, (_, name) => color(name)) : value;
+  }
+  if (Array.isArray(value)) return typeof value[0] === 'number' ? value : value.map(item => coloured(item, color));
+  if (value && typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, coloured(item, color)]));
+  }
+  return value;
+}
+
+function layout(figure, box, color, font) {
+  return {
+    paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', uirevision: 'keep',
+    font: {family: font, size: 11.5, color: color('ink-2')}, showlegend: false, dragmode: false,
+    hoverlabel: {bgcolor: color('surface'), bordercolor: color('hairline'), font: {family: font, size: 12, color: color('ink')}},
+    ...coloured(figure.layout, color), width: box.clientWidth, height: box.clientHeight,
+  };
+}
+
+export async function draw(box, figure, source, root) {
+  const plotly = window.Plotly ?? await load(source);
+  if (!box.isConnected || !box.clientWidth) return;
+  const color = palette(root);
+  plotly.react(box, coloured(figure.data, color), layout(figure, box, color, getComputedStyle(root).fontFamily), CONFIG);
+}
+
+export function purge(root) {
+  for (const box of root.querySelectorAll('.plot')) window.Plotly?.purge(box);
+}

@@ -1,0 +1,81 @@
+"""The command as a process: exit status, streams, start-up, and never a traceback."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["list"], 0),
+        (["--version"], 0),
+        (["--help"], 0),
+        (["evaluate", "nothing"], 1),
+        (["validate", "nothing.toml"], 1),
+        (["frobnicate"], 2),
+        (["--port", "abc"], 2),
+        (["--port", "0"], 2),
+        (["--port", "70000"], 2),
+    ],
+)
+def test_exit_status(process: Callable[..., Any], words: list[str], status: int) -> None:
+    done = process(*words)
+    assert done.status == status
+    assert "Traceback" not in done.err
+    assert bool(done.out) == (status == 0)
+    assert bool(done.err) == (status != 0)
+
+
+def test_json_is_one_object_in_utf_8_whatever_the_terminal_speaks(
+    process: Callable[..., Any],
+) -> None:
+    done = process("evaluate", "tickets", "--json", PYTHONIOENCODING="ascii")
+    assert json.loads(done.out)["scenario"] == "tickets"
+
+
+def test_a_plain_terminal_gets_question_marks_rather_than_an_error(
+    process: Callable[..., Any],
+) -> None:
+    done = process("list", "--inputs", PYTHONIOENCODING="ascii")
+    assert (done.status, done.err) == (0, "")
+
+
+def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
+    command = f"'{sys.executable}' -P -m explorer list --inputs --json | head -n 1"
+    done = subprocess.run(
+        ["sh", "-c", command],
+        cwd=tmp_path,
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(CHECKOUT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert (done.stdout, done.stderr) == ("{\n", "")
+
+
+def test_evaluating_does_without_the_libraries_of_the_page(tmp_path: Path) -> None:
+    code = (
+        "import sys; from explorer.cli import app; "
+        "app(['evaluate', 'tickets', '--json'], standalone_mode=False); "
+        "heavy = {'streamlit', 'plotly', 'pandas', 'scipy'} & set(sys.modules); "
+        "sys.exit(f'imported {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code],
+        cwd=tmp_path,
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(CHECKOUT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
