@@ -63,7 +63,9 @@ def free_port(host: str, wanted: int) -> int:
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 reason = error.strerror or str(error)
-                raise InputError(f"{host}, port {port}: cannot listen there: {reason}.") from None
+                raise InputError(
+                    f"--host {host!r}: cannot listen on port {port} there: {reason}."
+                ) from None
         else:
             return port
     raise InputError(f"Ports {wanted} to {last} are all in use; choose another with --port.")

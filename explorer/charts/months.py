@@ -71,11 +71,12 @@ def months(
                 "x": spent.months,
                 "y": spent.totals[option],
                 "line": line(option, recommended=option == recommended),
-                "opacity": 0.5 if blocked[option] else 1,
+                "opacity": 0.5 if blocked[option] and not all(blocked.values()) else 1,
                 "marker": {
                     "symbol": OPTIONS[option].shape,
                     "color": color(option),
                     "opacity": 1,
+                    "line": {"width": 0},
                     "size": [0] * (len(spent.months) - 1) + [9],
                 },
                 "cliponaxis": False,

@@ -1,4 +1,4 @@
-"""What the charts share. Colours are names of palette.toml, written @{name}; the page fills them in."""
+"""What the charts share. Colours are names of palette.toml as @{name}; the page fills them in."""
 
 from typing import Any
 
@@ -43,7 +43,7 @@ def value_axis(**settings: Any) -> Spec:  # noqa: ANN401
 
 
 def spread(positions: dict[OptionId, float], gap: float = LABEL_GAP) -> dict[OptionId, float]:
-    """Push labels apart along one direction until each has its room. [px]"""
+    """Push labels apart along one direction until each has its room, in pixels."""
     ordered = sorted(positions, key=lambda option: positions[option])
     placed: dict[OptionId, float] = {}
     last = float("-inf")

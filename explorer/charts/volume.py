@@ -15,6 +15,8 @@ MARGIN = {"l": 62, "r": 68, "t": 4, "b": 22}
 MOST_SPAN = 1.75
 """Decades shown above the cheapest end; the steep start may leave the plot."""
 STEPS_IN_DECADE = (1, 3)
+HALO = ", ".join(f"{x}px {y}px 1px {color('surface')}" for x in (-1, 0, 1) for y in (-1, 0, 1))
+"""Text shadow that keeps a note readable where a line runs under it."""
 
 
 def share_of_axis(curve: VolumeCost, calls: float) -> float:
@@ -86,7 +88,7 @@ def volume(curve: VolumeCost, marks: VolumeMarks, *, recommended: OptionId | Non
                 }
                 for option in OPTION_IDS
             ]
-            + _notes(marks, bottom, top, right=last),
+            + _notes(marks, right=last),
         },
     }
 
@@ -158,7 +160,7 @@ def _ring(curve: VolumeCost, marks: VolumeMarks, bottom: float) -> list[Spec]:
     ]
 
 
-def _notes(marks: VolumeMarks, bottom: float, top: float, *, right: float) -> list[Spec]:
+def _notes(marks: VolumeMarks, *, right: float) -> list[Spec]:
     """Write what each mark means, in rows of their own, on the side where there is room."""
     rows: list[tuple[float, float, str]] = []
     if marks.recommendation_changes:
@@ -180,9 +182,7 @@ def _notes(marks: VolumeMarks, bottom: float, top: float, *, right: float) -> li
             "yanchor": "middle",
             "text": text,
             "showarrow": False,
-            "bgcolor": color("surface"),
-            "borderpad": 0,
-            "font": {"size": 12, "color": color("ink-2")},
+            "font": {"size": 12, "color": color("ink-2"), "shadow": HALO},
         }
         for calls, height, text in rows
         if 10**right >= calls

@@ -98,7 +98,7 @@ class Declaration(Frozen):
         if value is None:
             if self.may_be_blank or self.may_be_unknown:
                 return None
-            raise self.fail("nothing")
+            raise self.fail(None)
         if self.kind == "flag":
             if isinstance(value, bool):
                 return value

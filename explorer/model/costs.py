@@ -138,7 +138,7 @@ def retrain_cost(
 def hosting_cost(
     *, host_cost: Array, served_share: Array | float, volume: Array, months: Array, capacity: Array
 ) -> Array:
-    """Price the hosts of a tuned model, one at least; `capacity` is inf when one is enough."""
+    """Price the hosts of a tuned model, one at least; an endless capacity needs no second."""
     return host_cost * np.maximum(1.0, served_share * volume / (months * capacity))
 
 

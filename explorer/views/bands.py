@@ -15,6 +15,8 @@ from explorer.wording.findings import code_word
 
 Payload = dict[str, Any]
 NARROW = 9.0
+ALWAYS_FITS = 5
+"""Letters that fit into any segment worth drawing."""
 """A segment narrower than this share of the axis has no room for words. [per cent]"""
 
 
@@ -88,7 +90,7 @@ def _segments(
             "option": option,
             "left": round(left, 2),
             "width": round(right - left, 2),
-            "label": text if right - left >= NARROW or len(text) < 5 else "",
+            "label": text if right - left >= NARROW or len(text) < ALWAYS_FITS else "",
         }
         for option, text, left, right in zip(options, texts, starts, starts[1:], strict=False)
         if right > left

@@ -13,7 +13,7 @@ HOURS_PER_WEEK = formats.HOURS_PER_WEEK
 
 
 def parts_of(option: OptionResult, months: float) -> list[tuple[str, float]]:
-    """Split a total into its parts, largest first. [USD]"""
+    """Split a total into its parts in USD, largest first."""
     parts = [
         ("Wrong answers", float(option.errors)),
         ("Changes", months * float(option.iterate_per_month)),
@@ -75,10 +75,10 @@ def _facts(option: OptionId, result: Evaluation) -> list[tuple[str, str, str, bo
     first = formats.duration(float(own.measures["time_to_first_result"]) * HOURS_PER_WEEK)
     change = formats.duration(float(own.measures["iteration_speed"]))
     blocked = [gates.SHORT[gate] for gate in gates.blocked_by(result, option)]
-    more = f" +{len(blocked) - 1}" if len(blocked) > 1 else ""
+    named = f"{len(blocked)} gates" if len(blocked) > 1 else (blocked or ["nothing"])[0]
     return [
         ("Accuracy", formats.share(float(own.accuracy)), "right", False),
         ("First result", first, "to start", False),
         ("A change", change, "a change", False),
-        ("Blocked by", f"{blocked[0]}{more}" if blocked else "nothing", "", not blocked),
+        ("Blocked by", named, "", not blocked),
     ]

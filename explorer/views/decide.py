@@ -49,6 +49,7 @@ def decide(scenario: Scenario) -> Payload:
     why = reasons(said.option, inputs, result, spent)
     return {
         "view": "decide",
+        "scenario": scenario.title,
         "verdict": {"option": said.option or "none", "runs": said.runs},
         "reasons": why,
         "short": findings.short(why) if said.option else "",

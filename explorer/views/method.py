@@ -30,7 +30,8 @@ def method(scenario: Scenario) -> Payload:
         "view": "method",
         "title": "Every number here can be traced.",
         "lead": (
-            "Of the options that meet the requirements, take the one with the **lowest total cost**, "
+            "Of the options that meet the requirements, take the one with the **lowest total "
+            "cost**, "
             "counting each point of operational fit that it lacks as a **person-day a year**. "
             "In a hybrid, a router sends a share of the calls (the hard or the repetitive ones) to "
             "the tuned model and the rest to the prompted base."

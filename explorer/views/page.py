@@ -7,7 +7,7 @@ from explorer.views.components import CONTROLS, PINNED, VIEW, board, controls
 from explorer.views.decide import decide, strips_of
 from explorer.views.method import method
 from explorer.views.sidebar import sidebar
-from explorer.views.state import current, follow_url, preset_of, presets, write_url
+from explorer.views.state import current, preset_of, presets, query
 
 SIDEBAR_WIDTH = 312
 
@@ -44,10 +44,12 @@ def _draw_controls(*, pinned: bool) -> None:
         "problems": list(shelf.problems),
         "sequence": state.sequence,
         "committed": state.committed,
+        "query": query(state),
+        "page": state.page,
     }
+    if pinned:
+        payload["closed"] = []
     controls({**payload, **answer}, pinned=pinned)
-    if not pinned:
-        write_url(state)
 
 
 @st.fragment(key=VIEW)
@@ -69,7 +71,7 @@ pages = [
     st.Page(method_view, title="How it works", url_path="method"),
 ]
 chosen = st.navigation(pages, position="top")
-follow_url(current(), page=chosen.url_path)
+current().page = chosen.url_path
 
 with st.sidebar:
     sidebar_controls()

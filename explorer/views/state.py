@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -31,9 +32,8 @@ class State:
     sequence: int = 0
     """Number of the last edit that was applied; the page answers with it."""
     committed: int = 0
-    written: dict[str, str] | None = None
-    """The URL parameters that this session wrote last."""
     page: str = ""
+    """A new page wants its address written, even when nothing else changed."""
 
 
 library = st.cache_resource(max_entries=4, show_spinner=False)(lambda _stamp: read_library())
@@ -69,27 +69,12 @@ def preset_of(state: State) -> Scenario:
     return presets().scenarios.get(state.preset, state.scenario)
 
 
-def follow_url(state: State, *, page: str) -> State:
-    """Take over a URL that the reader changed (back, forward, typed), and no other."""
-    moved, state.page = state.page != page, page
-    found = st.query_params.to_dict()
-    if state.written is None or moved or found == state.written:
-        return state
-    # a page of the navigation is left with an empty query; that is not a wish for the default
-    if not found and SCENARIO_KEY in state.written:
-        return state
-    fresh = _from_url()
-    fresh.sequence, fresh.committed, fresh.page = state.sequence, state.committed, page
-    st.session_state[KEY] = fresh
-    return fresh
-
-
-def write_url(state: State) -> None:
-    """Write what differs from the preset into the address, when that changed."""
+def query(state: State) -> str:
+    """Write the address that reproduces the page; the untouched default needs none."""
     wanted = to_parameters(state.scenario, preset_of(state))
-    if st.query_params.to_dict() != wanted:
-        st.query_params.from_dict(wanted)
-    state.written = wanted
+    if wanted == {SCENARIO_KEY: DEFAULT_SCENARIO}:
+        return ""
+    return f"?{urlencode(wanted)}"
 
 
 def choose(state: State, preset: str) -> None:

@@ -42,6 +42,7 @@ def margin(result: Evaluation, inputs: Mapping[str, float], option: OptionId | N
 def months(spent: MonthlyCost, blocked: Mapping[OptionId, bool]) -> str:
     """Say which option is cheapest when, among those that pass."""
     among = [each for each in OPTION_IDS if not blocked[each]] or list(OPTION_IDS)
+    cheapest = "would be cheapest" if all(blocked.values()) else "is cheapest"
     totals = np.stack([spent.totals[each] for each in among])[:, 1:]
     order = [among[index] for index in np.argmin(totals, axis=0)]
     if len(among) == 1:
@@ -54,11 +55,11 @@ def months(spent: MonthlyCost, blocked: Mapping[OptionId, bool]) -> str:
     if len(runs) == 1:
         starts_lower = spent.totals[first][0] > min(spent.totals[each][0] for each in among)
         when = "from the first month" if starts_lower else "in every month"
-        return f"{OPTIONS[first].label} is cheapest {when}"
+        return f"{OPTIONS[first].label} {cheapest} {when}"
     later = OPTIONS[last[0]].label
     if len(runs) == 2:
-        return f"{later} is cheapest from month {last[1]}, {OPTIONS[first].label.lower()} before"
-    return f"{later} is cheapest from month {last[1]}"
+        return f"{later} {cheapest} from month {last[1]}, {OPTIONS[first].label.lower()} before"
+    return f"{later} {cheapest} from month {last[1]}"
 
 
 def radar(scores: Mapping[str, Mapping[OptionId, float]], names: Sequence[str]) -> str:

@@ -30,10 +30,7 @@ def because(result: Evaluation, option: OptionId, inputs: Mapping[str, float]) -
 def _one(gate: str, result: Evaluation, option: OptionId, inputs: Mapping[str, float]) -> str:
     if gate == "accuracy":
         found, bar = float(result[option].accuracy), inputs["required_accuracy"]
-        places = formats.share_decimals([found, bar])
-        return (
-            f"{formats.share(found, places)} right, below the {formats.share(bar, places)} required"
-        )
+        return f"{formats.share(found)} right, below the {formats.share(bar)} required"
     if gate == "examples":
         return (
             f"{formats.count(inputs['labelled_examples'])} labelled examples, "

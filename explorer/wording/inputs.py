@@ -117,10 +117,12 @@ def distance(declaration: Declaration, today: float, value: float) -> str:
         return f"{formats.points((value - today) * 100).lstrip(formats.MINUS)} points away"
     if declaration.scale == "log" and today > 0:
         ratio = value / today
-        if ratio >= 1.05:
+        if ratio >= 1.1:
             return f"{formats.times(ratio)} today"
-        percent = (1 - ratio) * 100
-        return f"{percent:.0f}% less" if percent >= 1 else "at the edge"
+        percent = abs(1 - ratio) * 100
+        if percent < 0.5:
+            return "at the edge"
+        return f"{percent:.0f}% {'more' if ratio > 1 else 'less'}"
     return f"{in_words(declaration, abs(value - today))} away"
 
 

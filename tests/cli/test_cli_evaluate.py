@@ -34,7 +34,7 @@ def test_tickets_are_answered_by_prompts_for_20k(explorer: Callable[..., Any]) -
         ("calls_per_month=10000000", "hybrid"),
         ("calls_per_month=1e8", "fine_tune"),
         (" calls_per_month = 100000 ", "prompt"),
-        ("required_accuracy=0.92", "fine_tune"),
+        ("required_accuracy=0.92", "hybrid"),
         ("required_accuracy=0.99", None),
     ],
 )
@@ -45,7 +45,7 @@ def test_a_changed_input_changes_the_answer(
 
 
 def test_settings_add_up_and_the_last_of_a_name_counts(explorer: Callable[..., Any]) -> None:
-    words = ["calls_per_month=5", "team_can_maintain=no", "hosting_cost=unknown"]
+    words = ["calls_per_month=300", "team_can_maintain=no", "hosting_cost=unknown"]
     words += ["calls_per_month=500", "tuned_model_lifetime_months="]
     found = evaluated(explorer, "tickets", *(part for word in words for part in ("--set", word)))
     assert found["inputs"]["calls_per_month"] == 500
@@ -113,7 +113,7 @@ def test_a_malformed_command_is_a_usage_error(
 ) -> None:
     done = explorer("evaluate", "tickets", *words)
     assert (done.status, done.out) == (2, "")
-    assert "Usage" in done.err
+    assert "Error: " in done.err
 
 
 @pytest.mark.parametrize("name", PRESETS)
@@ -129,8 +129,8 @@ def test_the_tables_show_the_parts_the_gates_and_the_winners(
     explorer: Callable[..., Any],
 ) -> None:
     lines = explorer("evaluate", "tickets", "--set", "required_accuracy=0.91").out.splitlines()
-    cells = {line[:24].strip(): line.split() for line in lines}
-    assert cells["Blocked by"][2:] == ["accuracy", "nothing", "nothing"]
+    row = next(line.split() for line in lines if "Blocked by" in line)
+    assert row == ["Blocked", "by", "accuracy", "nothing", "nothing"]
     row = next(line.split() for line in lines if "Total" in line)
     assert row == ["Total", "$20.3k", "$50.1k", "$27.7k"]
     row = next(line.split() for line in lines if "Token cost" in line)

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from explorer import serve
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
@@ -16,14 +18,8 @@ CHECKOUT = Path(__file__).resolve().parents[2]
     ("words", "status"),
     [
         (["list"], 0),
-        (["--version"], 0),
-        (["--help"], 0),
         (["evaluate", "nothing"], 1),
-        (["validate", "nothing.toml"], 1),
         (["frobnicate"], 2),
-        (["--port", "abc"], 2),
-        (["--port", "0"], 2),
-        (["--port", "70000"], 2),
     ],
 )
 def test_exit_status(process: Callable[..., Any], words: list[str], status: int) -> None:
@@ -32,6 +28,18 @@ def test_exit_status(process: Callable[..., Any], words: list[str], status: int)
     assert "Traceback" not in done.err
     assert bool(done.out) == (status == 0)
     assert bool(done.err) == (status != 0)
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "70000", "-1", "80.5", ""])
+def test_a_bad_port_is_a_usage_error(explorer: Callable[..., Any], port: str) -> None:
+    done = explorer("--port", port)
+    assert (done.status, done.out) == (2, "")
+    assert "--port" in done.err
+
+
+def test_help_and_version(explorer: Callable[..., Any]) -> None:
+    assert "evaluate" in explorer("--help").out
+    assert explorer("--version").out == f"Crossover {serve.version()}\n"
 
 
 def test_json_is_one_object_in_utf_8_whatever_the_terminal_speaks(

@@ -5,8 +5,10 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ from explorer import serve
 from explorer.domain.base import InputError
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-LOOPBACK = "127.0.0.1"
+LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104
 
 
 @pytest.fixture
@@ -44,12 +46,9 @@ def test_the_search_ends(taken: int, monkeypatch: pytest.MonkeyPatch) -> None:
         serve.free_port(LOOPBACK, taken)
 
 
-@pytest.mark.parametrize("host", ["192.0.2.1", "no such host", ""])
+@pytest.mark.parametrize("host", ["192.0.2.1", ""])
 def test_an_address_that_is_not_ours_is_one_sentence(host: str) -> None:
-    if host == "":
-        assert serve.free_port(host, 40_000) >= 40_000
-        return
-    with pytest.raises(InputError, match="cannot listen there"):
+    with pytest.raises(InputError, match="cannot listen on port 40000 there"):
         serve.free_port(host, 40_000)
 
 
@@ -57,7 +56,7 @@ def test_an_address_that_is_not_ours_is_one_sentence(host: str) -> None:
     ("host", "shown"),
     [
         (LOOPBACK, "http://127.0.0.1:8501"),
-        ("0.0.0.0", "http://127.0.0.1:8501"),
+        (EVERYWHERE, "http://127.0.0.1:8501"),
         ("::1", "http://[::1]:8501"),
         ("::", "http://[::1]:8501"),
     ],
@@ -87,7 +86,7 @@ def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch) -
     assert "server.maxUploadSize" not in serve.settings(host=LOOPBACK, port=8501)
 
 
-@pytest.mark.parametrize(("host", "allowed"), [("0.0.0.0", {"*"}), ("10.1.2.3", {"10.1.2.3"})])
+@pytest.mark.parametrize(("host", "allowed"), [(EVERYWHERE, {"*"}), ("10.1.2.3", {"10.1.2.3"})])
 def test_a_page_for_others_answers_to_its_name(host: str, allowed: set[str]) -> None:
     assert allowed <= set(serve.settings(host=host, port=8501)["server.allowedHosts"])
 
@@ -118,12 +117,10 @@ def test_it_starts_on_the_next_port_says_where_and_ends_quietly(taken: int, tmp_
 
 
 def _answers(url: str) -> bool:
-    import time
-
     for _ in range(100):
         try:
-            with urllib.request.urlopen(url, timeout=1) as response:
-                return bool(response.status == 200)
+            with urllib.request.urlopen(url, timeout=1) as response:  # noqa: S310  (our own)
+                return bool(response.status == HTTPStatus.OK)
         except OSError:
             time.sleep(0.1)
     return False

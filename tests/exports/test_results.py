@@ -109,7 +109,7 @@ def test_an_unknown_price_is_null_and_named() -> None:
     assert tuned["hosting_per_month"] is None
     assert tuned["cost_per_call"] is None
     assert tuned["dimensions"]["token_cost"]["value"] is None
-    assert found["winners"]["token_cost"] == "tie"
+    assert "tie" in found["winners"]["token_cost"]
     assert hybrid["cost_per_call"] > 0
     assert math.isfinite(tuned["total"])
 

@@ -8,7 +8,7 @@ from explorer.domain.scenario import WEIGHTS
 
 Inputs = dict[str, float]
 Columns = dict[str, np.ndarray]
-ROWS = 8
+ROWS = 6
 STEPS = 2**16
 AT_AN_END, IN_THE_BOUNDS = 0.3 * STEPS, 0.45 * STEPS
 

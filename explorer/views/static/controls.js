@@ -1,6 +1,6 @@
 // The sidebar: one control per input — native range over a strip, typed field, caption, badge.
 import {bold, mark, patch, setTheme} from './dom.js';
-import {answered, connect, edit} from './live.js';
+import {answered, connect, edit, unanswered} from './live.js';
 import {toPosition, toValue} from './scale.js';
 
 const KEYS_SETTLE_MS = 350;                         // a run of key presses is committed once
@@ -73,8 +73,9 @@ function strip(control) {
 
 function slider(me, control) {
   const held = me.touched.get(control.name);
-  const position = held && held.value === control.value ? held.position : toPosition(control.value, control.track);
-  if (held && held.value !== control.value) me.touched.delete(control.name);
+  const ours = held && (unanswered(control.name) || held.value === control.value);   // the thumb stays under the finger
+  const position = ours ? held.position : toPosition(control.value, control.track);
+  if (held && !ours) me.touched.delete(control.name);
   return ['div', {class: 'track'}, strip(control),
     ['input', {
       type: 'range', min: '0', max: String(control.track.steps), step: '1', value: String(position), disabled: control.unknown,
@@ -175,12 +176,18 @@ function render(root, me, data) {
   patch(root, data.pinned ? pinned(me, root, data) : sidebar(me, root, data));
 }
 
+// The address always reproduces the page. Replacing, not pushing: Back leaves the view, it does not undo.
+function remember(query) {
+  if (location.search !== query) history.replaceState(history.state, '', `${location.pathname}${query}${location.hash}`);
+}
+
 export function draw({data, parentElement, setStateValue}) {
   const root = parentElement.querySelector('.x'), me = state(root);
   if (typeof data?.open === 'undefined') return;
   setTheme(root);
   connect(setStateValue, data.sequence);
   render(root, me, data);
+  remember(data.query);
   answered(data.committed);
 }
 

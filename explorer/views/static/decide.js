@@ -69,6 +69,7 @@ export function decide(data, choices, choose) {
     ['button', {type: 'button', 'aria-pressed': String((choices.axes ?? 'five') === value), 'aria-label': `${value} dimensions`, onclick: () => choose({axes: value})}, label])];
   const specs = [
     ...data.problems.map(problem => ['p', {class: 'problem', role: 'alert'}, problem]),
+    ['p', {class: 'scenario-phone'}, data.scenario],
     verdict(data),
     ['section', {class: 'cards', 'aria-label': 'Options'}, ...data.cards.map(card)],
     ['div', {class: 'middle'}, dimensions(data), chart('radar', ten ? radar.ten : radar.five, {...flip('radar'), extra: axes})],

@@ -26,6 +26,8 @@ export function edit(name, change, {commit}) {
   flush();
 }
 
+export const unanswered = name => pending.has(name);
+
 export function answered(seen) {
   if (!inFlight || seen < inFlight) return;
   clearTimeout(timer);
