@@ -14,6 +14,7 @@ MODULES = (
     "controls.js",
     "decide.js",
     "dom.js",
+    "failed.js",
     "live.js",
     "method.js",
     "plots.js",

@@ -1,14 +1,18 @@
 """The two components of the page, and how what they send reaches the session."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Callable, Mapping
+from secrets import token_hex
 from typing import Any
 
 import orjson
 import streamlit as st
 
+from explorer.domain.scenario import Scenario
 from explorer.views.assets import PLOTLY_URL, loader
 from explorer.views.state import apply_edits, current
 
+LOG = logging.getLogger("explorer")
 CONTROLS, PINNED, VIEW = "controls", "pinned", "view"
 BOTH = [CONTROLS, PINNED, VIEW]
 
@@ -46,7 +50,19 @@ def controls(payload: Mapping[str, Any], *, pinned: bool) -> None:
     mount(key=f"{key}_component", data={**payload, "pinned": pinned}, on_edit_change=edited)
 
 
-def board(payload: Mapping[str, Any]) -> None:
-    """Draw everything right of the sidebar from one message."""
-    message = {**payload, "sequence": current().sequence, "plotly": PLOTLY_URL}
+def board(view: Callable[[Scenario], Mapping[str, Any]]) -> None:
+    """Draw everything right of the sidebar from one message; a fault becomes one sentence."""
+    state = current()
+    try:
+        payload = view(state.scenario)
+    except Exception:  # a person must see a sentence, whatever went wrong
+        incident = token_hex(4)
+        LOG.exception("view failed, incident %s", incident)
+        payload = {"view": "failed", "incident": incident}
+    message = {
+        **payload,
+        "problems": state.problems,
+        "sequence": state.sequence,
+        "plotly": PLOTLY_URL,
+    }
     _board(key="board", data=orjson.dumps(message, option=orjson.OPT_SERIALIZE_NUMPY))

@@ -79,7 +79,9 @@ def _changes(
             else "not yet",
             "text": each.text,
             "value": each.value,
-            "distance": each.distance,
+            "distance": each.distance
+            if each.code < len(OPTION_IDS)
+            else f"none passes · {each.distance}",
         }
         for each in found
     ]

@@ -55,16 +55,20 @@ def _draw_controls(*, pinned: bool) -> None:
 @st.fragment(key=VIEW)
 def decide_view() -> None:
     """Show *Decide*: the verdict, the options, the ten dimensions and the costs."""
-    state = current()
-    board({**decide(state.scenario), "problems": list(state.problems)})
+    board(decide)
 
 
 @st.fragment(key=VIEW)
 def method_view() -> None:
     """Show *How it works*: every formula, input, claim and source behind the numbers."""
-    state = current()
-    board({**method(state.scenario), "problems": list(state.problems)})
+    board(method)
 
+
+if not presets().scenarios:
+    st.error(
+        "No scenario could be read: " + " ".join(presets().problems or ["the folder is empty."])
+    )
+    st.stop()
 
 pages = [
     st.Page(decide_view, title="Decide", url_path="decide", default=True),

@@ -8,6 +8,7 @@ from explorer.analysis.flips import Strip
 from explorer.domain.base import OPTION_IDS
 from explorer.domain.declaration import DECLARATIONS, GROUPS, Declaration, Scalar
 from explorer.domain.library import claims, sources
+from explorer.domain.option import OPTIONS
 from explorer.domain.scenario import InputValue, Scenario
 from explorer.model.decision import NOT_YET
 from explorer.wording import inputs as words
@@ -27,7 +28,7 @@ STATUS_WORDS = {
     "unknown": "unknown",
 }
 OPTION_OF_CODE = {**dict(enumerate(OPTION_IDS)), NOT_YET: None}
-FLIP_WORDS = {0: "prompt", 1: "fine-tune", 2: "hybrid", NOT_YET: "not yet"}
+FLIP_WORDS = {code: OPTIONS[option].label.lower() for code, option in enumerate(OPTION_IDS)}
 
 
 def sidebar(
@@ -167,7 +168,10 @@ def caption(
     upwards = flip.value > strip.today
     code = flip.above if upwards else flip.below
     edge = "at" if upwards else "below"
-    to = f"flips {edge}" if brief else f"flips to {FLIP_WORDS[code]} {edge}"
+    if code == NOT_YET:
+        to = f"none passes {'above' if upwards else 'below'}"
+    else:
+        to = f"flips {edge}" if brief else f"flips to {FLIP_WORDS[code]} {edge}"
     return f"{to} **{words.in_words(declaration, flip.value)}**", OPTION_OF_CODE[code] or "none"
 
 

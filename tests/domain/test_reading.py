@@ -27,8 +27,8 @@ def refusal(data: bytes, name: str) -> str:
     message = str(caught.value)
     assert message.startswith(f"{name}: ")
     assert message.isprintable(), ascii(message)
+    assert message.endswith((".", " more like it)"))
     assert len(message) < 300
-    message.encode("utf-8")
     return message
 
 
@@ -55,26 +55,32 @@ def test_whole_numbers_are_written_without_a_point_and_nothing_absent_is_written
     assert '[inputs.base_input_price]\nstatus = "unknown"\n' in text
 
 
-PLAIN_TOML = TOML.replace("\n", "\r\n")
+def minified(raw: Raw) -> str:
+    """Write TOML on one line an input, as a program might, with a point in every number."""
+    head = "".join(f"{k} = {json.dumps(v)}\n" for k, v in raw.items() if k != "inputs")
+    inline = (
+        f"{name} = {{ " + ", ".join(f"{k} = {json.dumps(v)}" for k, v in entry.items()) + " }"
+        for name, entry in raw["inputs"].items()
+    )
+    return head + "inputs = { " + ", ".join(inline) + " }\n"
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        PLAIN_TOML,
+        minified(RAW),
+        TOML.replace("\n", "\r\n"),
         TOML + "# a comment of " + "dots" + "." * 500,
         TOML.replace('title = "Classifying', 'title = "' + "." * 90 + '"  # "was'),
         TOML.replace('summary = "Route', 'summary = "' + "." * 400 + " Route"),
         TOML.replace("value = 100_000", "value = 1e5"),
         TOML.replace("value = 100_000", "value = 100000.0"),
         TOML.replace("[inputs.calls_per_month]", "[ inputs . 'calls_per_month' ]"),
-        TOML.replace("[inputs.weight_auditability]\nvalue = 1\n", "[inputs.weight_auditability]\n"),
+        re.sub(r"\[inputs\.weight_\w+\]\nvalue = 1\nstatus = \"assumption\"\n", "", TOML),
     ],
-    ids=["crlf", "dots", "title", "summary", "exponent", "float", "spaced key", "default"],
+    ids=["one line", "crlf", "dots", "title", "summary", "exponent", "float", "spaced", "default"],
 )
 def test_an_unusual_but_valid_file_is_read(text: str) -> None:
-    if "[inputs.weight_auditability]\nstatus" in text:
-        pytest.skip("an entry without a value is not the same as an absent entry")
     assert parse_scenario(text.encode(), name="a.toml").values == TICKETS.values
 
 
@@ -185,12 +191,10 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], list[str]]] = {
     ),
     "not whole": ("a.toml", entry("horizon_months", "value = 1.5"), ["horizon_months", "1.5"]),
     "NaN": ("a.toml", entry("error_cost", "value = nan"), ["error_cost", "nan"]),
-    "infinity": ("a.toml", entry("hosting_capacity", "value = inf"), ["hosting_capacity", "inf"])
-    if "[inputs.hosting_capacity]" in TOML
-    else ("a.toml", entry("error_cost", "value = -inf"), ["error_cost", "-inf"]),
+    "infinity": ("a.toml", entry("error_cost", "value = -inf"), ["error_cost", "-inf"]),
     "1e999": ("a.toml", entry("error_cost", "value = 1e999"), ["error_cost", "inf"]),
     "NaN in JSON": ("a.json", json_text(CALLS, CALLS.replace("100000.0", "NaN")), ["NaN"]),
-    "infinity in JSON": ("a.json", json_text(CALLS, CALLS.replace("100000.0", "-Infinity")), []),
+    "infinity in JSON": ("a.json", json_text(CALLS, CALLS.replace("100000.0", "-Infinity")), ["-Inf"]),
     "1e999 in JSON": (
         "a.json",
         json_text(CALLS, CALLS.replace("100000.0", "1e999")),
@@ -331,7 +335,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], list[str]]] = {
     "a lone surrogate in a title": (
         "a.json",
         json_text('"title": "', r'"title": "\ud800'),
-        ["title", "d800"],
+        ["title", "D800"],
     ),
     "a lone surrogate in an id": (
         "a.json",
@@ -377,7 +381,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], list[str]]] = {
     ),
     "deep brackets in JSON": ("a.json", lambda: b"[" * 100_000, ["nested too deeply"]),
     "deep objects in JSON": ("a.json", lambda: b'{"a":' * DEEP + b"1" + b"}" * DEEP, ["nested"]),
-    "deep inline tables": ("a.toml", lambda: b"a={b=" * DEEP, ["nested too deeply"]),
+    "deep inline tables": ("a.toml", lambda: b"a=" + b"{a=" * DEEP, ["nested too deeply"]),
     "seven levels": ("a.json", lambda: b'{"a":' * 7 + b"1" + b"}" * 7, ["nested too deeply"]),
     "a dotted key 20,000 deep": (
         "a.toml",
@@ -396,10 +400,15 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], list[str]]] = {
     ),
     "a dotted key behind a string": (
         "a.toml",
-        lambda: b'x = ["""\n" """, {' + b".".join([b"a"] * 20_000) + b' = 1}, ""]',
+        lambda: b'x = ["""\n" """, {' + b" . ".join([b"'='"] * 20_000) + b' = 1}, ""]',
         ["nested too deeply"],
     ),
-    "30,000 keys": (
+    "as many long keys as fit": (
+        "a.toml",
+        lambda: b"\n".join(b"a%d" % i + b".a" * 29 + b" = 1" for i in range(3_500)),
+        ["more than 2,000 keys"],
+    ),
+    "25,000 keys": (
         "a.toml",
         lambda: b"\n".join(b"a%d=1" % i for i in range(25_000)),
         ["more than 2,000 keys"],

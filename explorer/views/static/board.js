@@ -1,11 +1,12 @@
 // Everything right of the sidebar: one message, one patch of the DOM, then the plots.
 import {decide} from './decide.js';
 import {patch, setTheme} from './dom.js';
+import {failed} from './failed.js';
 import {answered} from './live.js';
 import {method} from './method.js';
 import {draw as drawPlot, purge} from './plots.js';
 
-const VIEWS = {decide, method};
+const VIEWS = {decide, method, failed};
 const text = new TextDecoder();
 const states = new WeakMap();
 

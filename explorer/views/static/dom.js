@@ -24,7 +24,9 @@ function setAttributes(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (name === 'style') setStyle(element, value, before.style);
     else if (name.startsWith('on')) element[name] = value;
-    else if (PROPERTIES.has(name)) { if (before[name] !== value) element[name] = value; }
+    else if (PROPERTIES.has(name)) {                // what a person typed or slid is not overwritten under their hand
+      if (before[name] !== value || (element[name] !== value && document.activeElement !== element)) element[name] = value;
+    }
     else if (value === null || value === false || value === undefined) element.removeAttribute(name);
     else if (before[name] !== value) element.setAttribute(name, value === true ? '' : value);
   }
