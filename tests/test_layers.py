@@ -208,7 +208,8 @@ def test_an_import_of_streamlit_is_seen(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["open('x')", "Path('x').open()", "p.read_text('utf-8')", "p.read_bytes()", "io.open(x)"]
+    "line",
+    ["open('x')", "Path('x').open()", "p.read_text('utf-8')", "p.read_bytes()", "io.open(x)"],
 )
 def test_opening_a_file_is_seen(line: str) -> None:
     assert opens_files(ast.parse(line)) == [1]

@@ -177,5 +177,19 @@ def test_the_scripts_may_be_run_and_name_no_address(name: str) -> None:
     assert "://" not in (CHECKOUT / name).read_text("utf-8")
 
 
+@pytest.mark.parametrize(("words", "status"), [(["--help"], 0), (["frobnicate"], 2)])
+def test_the_script_says_what_there_is(tmp_path: Path, words: list[str], status: int) -> None:
+    done = subprocess.run(
+        [CHECKOUT / "run", *words],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=10,
+        check=False,
+    )
+    assert done.returncode == status
+    assert "./run test" in (done.stderr if status else done.stdout)
+
+
 def test_tables_become_dotted_keys() -> None:
     assert flat({"a": {"b": 1, "c": {"d": [2]}}, "e": 3}) == {"a.b": 1, "a.c.d": [2], "e": 3}

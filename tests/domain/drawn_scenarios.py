@@ -34,7 +34,9 @@ def values(declaration: Declaration) -> st.SearchStrategy[Any]:
 
 def _origins(*, known: bool) -> st.SearchStrategy[Raw]:
     status = st.sampled_from(("measured", "vendor", "assumption"))
-    sourced = st.fixed_dictionaries({"status": st.just("source"), "source": st.sampled_from(SOURCES)})
+    sourced = st.fixed_dictionaries(
+        {"status": st.just("source"), "source": st.sampled_from(SOURCES)}
+    )
     free = st.fixed_dictionaries(
         {}, optional={"status": status, "source": st.sampled_from(SOURCES)}
     )

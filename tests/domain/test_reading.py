@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -132,6 +133,8 @@ def json_text(old: str, new: str) -> Callable[[], bytes]:
 
 CALLS = '"calls_per_month": {"value": 100000.0, "low": 50000.0, "high": 300000.0'
 DEEP = 5000
+PATIENCE = 2.0
+"""Seconds of one processor that any file may take to be refused."""
 HOSTILE: dict[str, tuple[str, Callable[[], bytes], list[str]]] = {
     # keys
     "a misspelt input": (
@@ -167,7 +170,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], list[str]]] = {
     ),
     "a missing input": ("a.toml", without("calls_per_month"), ["calls_per_month", "missing"]),
     "a missing title": ("a.toml", edit("title =", "#title ="), ["title", "missing"]),
-    "no inputs": ("a.toml", lambda: TOML.partition("# ──")[0].encode(), ["inputs", "missing"]),
+    "no inputs": ("a.toml", TOML.partition("# ──")[0].encode, ["inputs", "missing"]),
     "a key twice": ("a.toml", lambda: b'id = "x"\n' + TOML.encode(), ["not valid TOML"]),
     "an input twice": (
         "a.toml",
@@ -194,7 +197,11 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], list[str]]] = {
     "infinity": ("a.toml", entry("error_cost", "value = -inf"), ["error_cost", "-inf"]),
     "1e999": ("a.toml", entry("error_cost", "value = 1e999"), ["error_cost", "inf"]),
     "NaN in JSON": ("a.json", json_text(CALLS, CALLS.replace("100000.0", "NaN")), ["NaN"]),
-    "infinity in JSON": ("a.json", json_text(CALLS, CALLS.replace("100000.0", "-Infinity")), ["-Inf"]),
+    "infinity in JSON": (
+        "a.json",
+        json_text(CALLS, CALLS.replace("100000.0", "-Infinity")),
+        ["-Inf"],
+    ),
     "1e999 in JSON": (
         "a.json",
         json_text(CALLS, CALLS.replace("100000.0", "1e999")),
@@ -356,7 +363,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], list[str]]] = {
     "a page of HTML": ("a.toml", lambda: b"<html>\n<script>alert(1)</script>", ["not valid TOML"]),
     "YAML": ("a.toml", lambda: b"id: tickets\ntitle: Tickets\n", ["not valid TOML"]),
     "JSON called TOML": ("a.toml", lambda: json.dumps(RAW).encode(), ["not valid TOML"]),
-    "TOML called JSON": ("a.json", lambda: TOML.encode(), ["not valid JSON"]),
+    "TOML called JSON": ("a.json", TOML.encode, ["not valid JSON"]),
     "half a file": ("a.toml", lambda: TOML.encode()[:-3], ["not valid TOML"]),
     "half a JSON file": ("a.json", lambda: json.dumps(RAW).encode()[:-3], ["not valid JSON"]),
     "a raw NUL": ("a.toml", edit("Classifying", "\x00"), ["not valid TOML"]),
@@ -388,11 +395,6 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], list[str]]] = {
         lambda: b".".join([b"a"] * 20_000) + b" = 1",
         ["nested too deeply"],
     ),
-    "a dotted key as long as fits": (
-        "a.toml",
-        lambda: b".".join([b"a"] * 120_000) + b" = 1",
-        ["nested too deeply"],
-    ),
     "a dotted table 20,000 deep": (
         "a.toml",
         lambda: b"[" + b".".join([b"a"] * 20_000) + b"]",
@@ -420,7 +422,9 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], list[str]]] = {
 @pytest.mark.parametrize("case", HOSTILE)
 def test_a_hostile_file_gets_one_sentence(case: str) -> None:
     name, make, expected = HOSTILE[case]
-    message = refusal(make(), name)
+    data, start = make(), time.process_time()
+    message = refusal(data, name)
+    assert time.process_time() - start < PATIENCE
     for words in expected:
         assert words in message
 

@@ -165,9 +165,7 @@ def test_a_wrong_rate_is_named_itself_when_the_worth_of_fit_depends_on_it(rate: 
         ("stage", {"value": "production", "low": "prototype", "high": "production"}, "need a num"),
     ],
 )
-def test_an_entry_that_contradicts_itself_is_refused(
-    name: str, entry: Raw, because: str
-) -> None:
+def test_an_entry_that_contradicts_itself_is_refused(name: str, entry: Raw, because: str) -> None:
     found = finding(raw(**{name: entry}))
     assert found["loc"] == ("inputs", name)
     assert str(found["ctx"]["error"]).startswith(f"{name}: ")

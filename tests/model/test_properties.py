@@ -149,7 +149,8 @@ def test_two_swept_inputs_give_a_map(x: Inputs, y: Columns, names: list[str]) ->
         x = x | dict.fromkeys(WEIGHTS, 1.0)
     surface = evaluate(x | {across: row, down: column})
     flat = evaluate(
-        x | {n: np.broadcast_to(v, (ROWS, ROWS)).ravel() for n, v in ((across, row), (down, column))}
+        x
+        | {n: np.broadcast_to(v, (ROWS, ROWS)).ravel() for n, v in ((across, row), (down, column))}
     )
     for option in OPTION_IDS:
         wide = np.broadcast_to(surface[option].effective_cost, (ROWS, ROWS))
@@ -206,9 +207,7 @@ def expected_blocks(x: Inputs, accuracy: dict[str, float]) -> dict[str, set[str]
         else set()
         for option in OPTION_IDS
     }
-    prompt, tuned, limit = (
-        x[f"{word}_latency_seconds"] for word in ("prompt", "tuned", "maximum")
-    )
+    prompt, tuned, limit = (x[f"{word}_latency_seconds"] for word in ("prompt", "tuned", "maximum"))
     seconds = {"prompt": prompt, "fine_tune": tuned, "hybrid": max(prompt, tuned)}
     host = x["hosting_cost"] > 0
     absorbed = x["prompt_absorbed_share"] * (1 - x["routed_share"])

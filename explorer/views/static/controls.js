@@ -5,6 +5,7 @@ import {toPosition, toValue} from './scale.js';
 
 const KEYS_SETTLE_MS = 350;                         // a run of key presses is committed once
 const states = new WeakMap();
+const text = new TextDecoder();
 
 function state(root) {
   if (!states.has(root)) states.set(root, {touched: new Map(), open: new Map(), timer: 0, chip: null});
@@ -181,9 +182,8 @@ function remember(query) {
   if (location.search !== query) history.replaceState(history.state, '', `${location.pathname}${query}${location.hash}`);
 }
 
-export function draw({data, parentElement, setStateValue}) {
-  const root = parentElement.querySelector('.x'), me = state(root);
-  if (typeof data?.open === 'undefined') return;
+export function draw({data: bytes, parentElement, setStateValue}) {
+  const root = parentElement.querySelector('.x'), me = state(root), data = JSON.parse(text.decode(bytes));
   setTheme(root);
   connect(setStateValue, data.sequence);
   render(root, me, data);
