@@ -11,11 +11,11 @@ from explorer.domain.base import OPTION_IDS, OptionId
 from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.option import DIMENSIONS, OPTIONS
 from explorer.domain.scenario import Scenario
-from explorer.exports.results import is_unknown, winners
 from explorer.model.evaluation import Evaluation, OptionResult, evaluate, numbers
 from explorer.wording import formats
 from explorer.wording.gates import SHORT, blocked_by
-from explorer.wording.verdict import recommended, unpriced, verdict
+from explorer.wording.unknown import is_unknown, unpriced, winners
+from explorer.wording.verdict import recommended, verdict
 
 
 def show_evaluation(scenario: Scenario) -> None:

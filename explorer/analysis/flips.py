@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from explorer.analysis.sweep import by_ratio, grids, refine
+from explorer.analysis.sweep import by_ratio, grids, refine, steps_in
 from explorer.domain.declaration import DECLARATIONS
 from explorer.model.evaluation import evaluate
 from explorer.model.rule import Array
@@ -70,23 +70,17 @@ def flips(inputs: Mapping[str, float], names: tuple[str, ...] = NUMERIC) -> dict
         return {}
     points = grids(varied, today=inputs)
     codes = _recommend(inputs, varied, points)
-    row, column = np.nonzero(codes[:, 1:] != codes[:, :-1])
-    bracketed = [varied[index] for index in row]
-    values = np.empty(0)
-    if len(row):
-        left, right = refine(
-            lambda at: _recommend(inputs, bracketed, at),
-            points[row, column],
-            points[row, column + 1],
-            logarithmic=by_ratio(bracketed),
-        )
-        # a flip at the very bound (such as 0) is reported as that bound
-        values = np.where(left == points[row, column], left, right)
-    found: dict[str, list[Flip]] = {name: [] for name in varied}
-    for index, name in enumerate(bracketed):
-        below, above = codes[row[index], column[index]], codes[row[index], column[index] + 1]
-        found[name].append(Flip(float(values[index]), int(below), int(above)))
+    found = refine(
+        lambda rows, at: _recommend(inputs, [varied[row] for row in rows], at),
+        steps_in(points, codes, np.arange(len(varied))),
+        logarithmic=by_ratio(varied),
+    )
+    # a step right at the low bound (such as 0) is reported as that bound
+    values = np.where(found.left == points[found.rows, 0], found.left, found.right)
+    by_row: dict[int, list[Flip]] = {row: [] for row in range(len(varied))}
+    for row, value, below, above in zip(found.rows, values, found.below, found.above, strict=True):
+        by_row[int(row)].append(Flip(float(value), int(below), int(above)))
     return {
-        name: Strip(name, float(inputs[name]), tuple(found[name]), int(codes[index, 0]))
-        for index, name in enumerate(varied)
+        name: Strip(name, float(inputs[name]), tuple(by_row[row]), int(codes[row, 0]))
+        for row, name in enumerate(varied)
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,36 +54,57 @@ def midpoints(left: Array, right: Array, *, logarithmic: NDArray[np.bool_]) -> A
     return np.where(use_log, curved, straight)
 
 
+class Steps(NamedTuple):
+    """Brackets around the changes of a step function, and its labels on both sides."""
+
+    rows: NDArray[np.intp]
+    """Which of the swept rows each bracket belongs to."""
+    left: Array
+    right: Array
+    below: NDArray[Any]
+    above: NDArray[Any]
+
+
+def steps_in(points: Array, labels: NDArray[Any], rows: NDArray[np.intp]) -> Steps:
+    """Bracket every change of label between neighbouring points of each row."""
+    row, column = np.nonzero(labels[:, 1:] != labels[:, :-1])
+    return Steps(
+        rows=rows[row],
+        left=points[row, column],
+        right=points[row, column + 1],
+        below=labels[row, column],
+        above=labels[row, column + 1],
+    )
+
+
 def refine(
-    evaluate_at: Callable[[Array], NDArray[Any]],
-    left: Array,
-    right: Array,
+    label: Callable[[NDArray[np.intp], Array], NDArray[Any]],
+    found: Steps,
     *,
     logarithmic: NDArray[np.bool_],
-) -> tuple[Array, Array]:
-    """Narrow brackets around the first change of a step function, all at once.
+) -> Steps:
+    """Narrow all brackets at once; one that hides several changes becomes several.
 
     Parameters
     ----------
-    evaluate_at
-        Takes points (brackets, steps), returns one label per point.
-    left, right
-        Ends of each bracket, whose labels differ. (brackets,)
+    label
+        Takes rows (brackets,) and points (brackets, steps), returns one label a point.
+    found
+        Brackets to start from.
     logarithmic
-        Which brackets to divide by ratio. (brackets,)
+        Which rows to divide by ratio, by row number.
 
     Returns
     -------
-    The narrowed ends; their distance has shrunk 16-fold in each of four rounds.
+    Brackets that are 16-fold narrower after each of four rounds.
 
     """
-    rows = np.arange(len(left))
     for _ in range(REFINE_ROUNDS):
-        points = midpoints(left, right, logarithmic=logarithmic)
-        labels = evaluate_at(points)
-        first = np.argmax(labels[:, 1:] != labels[:, :1], axis=1)
-        left, right = points[rows, first], points[rows, first + 1]
-    return left, right
+        if not len(found.rows):
+            break
+        points = midpoints(found.left, found.right, logarithmic=logarithmic[found.rows])
+        found = steps_in(points, label(found.rows, points), found.rows)
+    return found
 
 
 def by_ratio(names: Sequence[str]) -> NDArray[np.bool_]:

@@ -152,7 +152,10 @@ def plain(value: object) -> str:
         return "a number with too many digits"
     if isinstance(value, (int, float)):
         whole = math.isfinite(value) and float(value).is_integer() and abs(value) < EXACT_BELOW
-        return f"{int(value):,}" if whole else f"{value:.12g}"
+        if whole:
+            return f"{int(value):,}"
+        tiny = math.isfinite(value) and abs(value) < 1
+        return f"{value:.12f}".rstrip("0") if tiny else f"{value:.12g}"
     return str(value)
 
 

@@ -10,9 +10,9 @@ from explorer.domain.option import DIMENSIONS
 from explorer.domain.scenario import Scenario
 from explorer.model.evaluation import Evaluation, OptionResult, evaluate, numbers
 from explorer.model.rule import Array
-from explorer.model.scoring import winner
 from explorer.wording.gates import blocked_by
-from explorer.wording.verdict import recommended, unpriced, verdict
+from explorer.wording.unknown import is_unknown, unpriced, winners
+from explorer.wording.verdict import recommended, verdict
 
 MONEY = (
     "effective_cost",
@@ -25,13 +25,6 @@ MONEY = (
     "total",
 )
 QUALITY = ("fit", "accuracy")
-BASE_PRICES = ("base_input_price", "base_output_price")
-TUNED_PRICES = ("tuned_input_price", "tuned_output_price")
-TOKEN_PRICES: dict[OptionId, tuple[str, ...]] = {
-    "prompt": BASE_PRICES,
-    "fine_tune": TUNED_PRICES,
-    "hybrid": BASE_PRICES + TUNED_PRICES,
-}
 
 
 def evaluation_object(scenario: Scenario) -> dict[str, Any]:
@@ -53,33 +46,6 @@ def evaluation_object(scenario: Scenario) -> dict[str, Any]:
         "inputs": dict(scenario.values),
         "unpriced": unpriced(scenario),
     }
-
-
-def winners(scenario: Scenario, result: Evaluation) -> dict[str, str]:
-    """Compare prompts with fine-tuning on each dimension, as the source's table does.
-
-    A price that nobody knows wins nothing, so the dimension counts as a tie.
-    """
-    prompt, tuned = result["prompt"].scores, result["fine_tune"].scores
-    return {
-        name: "tie"
-        if is_unknown(scenario, "prompt", name) or is_unknown(scenario, "fine_tune", name)
-        else winner(float(prompt[name]), float(tuned[name]))
-        for name in DIMENSIONS
-    }
-
-
-def is_unknown(scenario: Scenario, option: OptionId, figure: str) -> bool:
-    """Tell whether a figure consists of nothing but unknown prices.
-
-    A figure that adds known and unknown parts leaves the unknown ones out instead, as
-    the totals do.
-    """
-    if figure == "hosting_per_month":
-        return option != "prompt" and scenario.value("hosting_cost") is None
-    if figure in ("cost_per_call", "token_cost"):
-        return all(scenario.value(name) is None for name in TOKEN_PRICES[option])
-    return False
 
 
 def _option(scenario: Scenario, result: Evaluation, option: OptionId) -> dict[str, Any]:

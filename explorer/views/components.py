@@ -48,7 +48,11 @@ def controls(payload: Mapping[str, Any], *, pinned: bool) -> None:
 
     # bytes, not a dictionary: Streamlit would import pandas to look for tables in one
     mount = _pinned if pinned else _controls
-    mount(key=f"{key}_component", data=orjson.dumps({**payload, "pinned": pinned}), on_edit_change=edited)
+    mount(
+        key=f"{key}_component",
+        data=orjson.dumps({**payload, "pinned": pinned}),
+        on_edit_change=edited,
+    )
 
 
 def board(view: Callable[[Scenario], Mapping[str, Any]]) -> None:

@@ -21,11 +21,11 @@ from explorer.domain.library import claims, sources
 from explorer.domain.option import DIMENSIONS, OPTIONS
 from explorer.domain.scenario import Scenario
 from explorer.model.evaluation import Evaluation, evaluate, numbers
-from explorer.model.scoring import winner
 from explorer.views import bands, cards
 from explorer.wording import findings, formats
 from explorer.wording.changes import changes
 from explorer.wording.reasons import reasons
+from explorer.wording.unknown import is_unknown, winners
 from explorer.wording.verdict import verdict
 
 Payload = dict[str, Any]
@@ -55,9 +55,9 @@ def decide(scenario: Scenario) -> Payload:
         "short": findings.short(why) if said.option else "",
         "changes": _changes(strips, inputs, result, said.option),
         "cards": cards.cards(inputs, result, said.option),
-        "table": _table(result),
+        "table": _table(scenario, result),
         "charts": {
-            "radar": _radar(result, said.option),
+            "radar": _radar(scenario, result, said.option),
             "months": _months(spent, result, said.option),
             "volume": _volume(by_volume, equal, inputs, said.option, strips),
         },
@@ -92,31 +92,39 @@ def _changes(
     return {"title": title, "rows": rows, "note": note}
 
 
-def _words(result: Evaluation) -> dict[str, dict[OptionId, str]]:
+def _words(scenario: Scenario, result: Evaluation) -> dict[str, dict[OptionId, str]]:
     """Write the natural measures, with one number of decimals per row of shares."""
     written: dict[str, dict[OptionId, str]] = {}
     for name, dimension in DIMENSIONS.items():
         values = {option: float(result[option].measures[name]) for option in OPTION_IDS}
         decimals = formats.share_decimals(list(values.values()))
         written[name] = {
-            option: formats.measure(value, dimension.unit, decimals=decimals)
+            option: "unknown"
+            if is_unknown(scenario, option, name)
+            else formats.measure(value, dimension.unit, decimals=decimals)
             for option, value in values.items()
         }
     return written
 
 
-def _scores(result: Evaluation) -> dict[str, dict[OptionId, float]]:
+def _scores(scenario: Scenario, result: Evaluation) -> dict[str, dict[OptionId, float]]:
     return {
-        name: {option: float(result[option].scores[name]) for option in OPTION_IDS}
+        name: {
+            option: 0.0
+            if is_unknown(scenario, option, name)
+            else float(result[option].scores[name])
+            for option in OPTION_IDS
+        }
         for name in DIMENSIONS
     }
 
 
-def _table(result: Evaluation) -> Payload:
-    written, scores = _words(result), _scores(result)
+def _table(scenario: Scenario, result: Evaluation) -> Payload:
+    written, scores = _words(scenario, result), _scores(scenario, result)
+    better = winners(scenario, result)
     rows = []
     for name, dimension in DIMENSIONS.items():
-        best = winner(scores[name]["prompt"], scores[name]["fine_tune"])
+        best = better[name]
         claim = claims()[dimension.claim]
         rows.append(
             {
@@ -139,8 +147,8 @@ def _table(result: Evaluation) -> Payload:
     return {"options": options, "rows": rows}
 
 
-def _radar(result: Evaluation, option: OptionId | None) -> Payload:
-    written, scores = _words(result), _scores(result)
+def _radar(scenario: Scenario, result: Evaluation, option: OptionId | None) -> Payload:
+    written, scores = _words(scenario, result), _scores(scenario, result)
 
     def one(*, all_ten: bool) -> Payload:
         names = [name for name, dimension in DIMENSIONS.items() if all_ten or dimension.core]

@@ -37,7 +37,7 @@ SUFFIX: dict[Unit, str] = {
 PER_CENT: frozenset[Unit] = frozenset({"share", "share/month"})
 LETTERS = {"": 1.0, "k": 1e3, "m": 1e6, "b": 1e9}
 TYPED = re.compile(
-    r"([+\-−]?)\s*\$?\s*(\d{1,16}(?:\.\d{1,12})?|\.\d{1,12}) ?(k|m|b|)(?:illion)? ?%?"
+    r"([+\-−]?)\s*\$?\s*([0-9]{1,16}(?:\.[0-9]{1,12})?|\.[0-9]{1,12}) ?(k|m|b|)(?:illion)? ?%?"
 )
 LONGEST_TYPED = 40
 

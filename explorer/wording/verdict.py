@@ -8,9 +8,10 @@ from explorer.domain.base import OPTION_IDS, OptionId
 from explorer.domain.option import OPTIONS
 from explorer.domain.scenario import Scenario
 from explorer.model.decision import NOT_YET
-from explorer.model.evaluation import MAY_BE_UNKNOWN, Evaluation, OptionResult
+from explorer.model.evaluation import Evaluation, OptionResult
 from explorer.wording import formats, gates
 from explorer.wording.changes import shortest_way
+from explorer.wording.unknown import unpriced
 
 CANNOT_TELL = 0.005
 """Totals closer than this share of the larger are called the same."""
@@ -41,11 +42,6 @@ def rival(result: Evaluation, option: OptionId) -> OptionId | None:
     if "prompt" in passing:
         return "prompt"
     return min(passing, key=lambda each: float(result[each].effective_cost), default=None)
-
-
-def unpriced(scenario: Scenario) -> list[str]:
-    """List the prices that are unknown, which totals leave out."""
-    return [name for name in MAY_BE_UNKNOWN if scenario.value(name) is None]
 
 
 def verdict(

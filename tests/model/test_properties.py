@@ -380,6 +380,30 @@ def test_no_option_gets_cheaper_when_hosts_serve_less_or_models_live_shorter(
         assert never_less(stacked(evaluate(lowered(x, name, share)), "total"), before), name
 
 
+@given(x=columns)
+def test_caching_never_makes_a_call_dearer_than_no_caching(x: Columns) -> None:
+    without = evaluate(x | {"cache_hit_rate": 0.0, "cache_write_ratio": 1.0})
+    assert never_less(stacked(without, "cost_per_call"), stacked(evaluate(x), "cost_per_call"))
+
+
+@given(x=columns)
+def test_a_hybrid_that_routes_nothing_still_pays_one_host_and_never_more_than_tuning(
+    x: Columns,
+) -> None:
+    prompt, tuned, hybrid = stacked(evaluate(x), "hosting_per_month")
+    assert (prompt == 0).all()
+    assert never_less(tuned, hybrid)
+    idle = evaluate(x | {"routed_share": 0.0})["hybrid"].hosting_per_month
+    np.testing.assert_array_equal(idle, np.nan_to_num(x["hosting_cost"]))
+
+
+@given(x=columns)
+def test_a_model_that_outlives_the_horizon_is_never_replaced(x: Columns) -> None:
+    endless = stacked(evaluate(x | {"tuned_model_lifetime_months": np.inf}), "total")
+    outlives = stacked(evaluate(x | {"tuned_model_lifetime_months": x["horizon_months"]}), "total")
+    np.testing.assert_array_equal(endless, outlives)
+
+
 @given(x=columns, y=columns)
 def test_fit_does_not_depend_on_prices(x: Columns, y: Columns) -> None:
     swapped = x | {name: y[name] for name in NEVER_PART_OF_FIT}

@@ -1,0 +1,149 @@
+"""What is sent to the browser: complete, small, and true to the model."""
+
+import re
+
+import orjson
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explorer.domain.declaration import DECLARATIONS
+from explorer.domain.library import PRESET_FOLDER, read_library
+from explorer.exports.results import evaluation_object
+from explorer.views.assets import MODULES, STATIC, stylesheet
+from explorer.views.decide import decide, strips_of
+from explorer.views.method import method
+from explorer.views.sidebar import sidebar
+from explorer.views.strips import segments
+
+PRESETS = read_library().scenarios
+PAGE = PRESET_FOLDER.parent / "explorer" / "views" / "page.py"
+
+
+def packed(payload):
+    return orjson.loads(orjson.dumps(payload, option=orjson.OPT_SERIALIZE_NUMPY))
+
+
+@pytest.mark.parametrize("preset", sorted(PRESETS))
+def test_the_page_says_what_the_command_line_says(preset):
+    page = packed(decide(PRESETS[preset]))
+    told = evaluation_object(PRESETS[preset])
+    assert "".join(text for text, _ in page["verdict"]["runs"]) == told["sentence"]
+    assert page["verdict"]["option"] == (told["recommendation"] or "none")
+    for row, winner in zip(page["table"]["rows"], told["winners"].values(), strict=True):
+        assert row["winner"] == winner
+    for card in page["cards"]:
+        assert bool(card["blocked"]) == bool(told["options"][card["id"]]["blocked_by"])
+
+
+def test_the_shortest_bar_wins_and_all_bars_share_one_scale():
+    cards = packed(decide(PRESETS["tickets"]))["cards"]
+    length = {c["id"]: sum(p["width"] for p in c["parts"]) + c["fit"]["width"] for c in cards}
+    assert min(length, key=length.get) == "prompt"
+    assert max(length.values()) == pytest.approx(100, abs=0.1)
+
+
+def test_every_declared_input_that_matters_has_exactly_one_control():
+    payload = sidebar(PRESETS["tickets"], PRESETS["tickets"], strips_of(PRESETS["tickets"]), {})
+    groups = [*payload["open"], payload["prices"], *payload["closed"]]
+    names = [control["name"] for group in groups for control in group["controls"]]
+    wanted = [name for name, declaration in DECLARATIONS.items() if not declaration.unused]
+    assert sorted(names) == sorted(wanted)
+    assert all(c["help"] and c["allowed"] and c["badge"] for g in groups for c in g["controls"])
+
+
+@pytest.mark.parametrize("preset", sorted(PRESETS))
+def test_strips_cover_the_whole_track_and_today_is_pale(preset):
+    for name, strip in strips_of(PRESETS[preset]).items():
+        parts = segments(DECLARATIONS[name], strip)
+        assert sum(width for _, _, width, _ in parts) == pytest.approx(100, abs=0.1), name
+        assert any(today for _, _, _, today in parts), name
+
+
+def test_a_changed_value_is_an_assumption_marked_against_its_preset():
+    preset = PRESETS["pdf"]
+    changed = preset.with_values({"required_accuracy": 0.9})
+    payload = sidebar(changed, preset, strips_of(changed), {})
+    control = payload["open"][1]["controls"][2]
+    assert payload["changedCount"] == 1
+    assert control["status"] == "assumption"
+    assert control["changed"]
+    assert control["presetText"] == "85%"
+
+
+def test_messages_stay_small():
+    one = orjson.dumps(decide(PRESETS["tickets"]), option=orjson.OPT_SERIALIZE_NUMPY)
+    assert len(one) < 64_000
+
+
+def test_method_shows_every_rule_claim_and_source():
+    text = orjson.dumps(method(PRESETS["tickets"])).decode()
+    for wanted in ("figueroa-2012.power-law", "pq.scenario-tickets", "volume over horizon", "λ"):
+        assert wanted in text
+
+
+def test_every_module_that_is_imported_is_served_and_the_stylesheet_knows_every_colour():
+    for name in MODULES:
+        source = (STATIC / name).read_text("utf-8")
+        assert set(re.findall(r"from '\./(\w+\.js)'", source)) <= set(MODULES)
+        assert "innerHTML" not in source
+    css = stylesheet()
+    assert set(re.findall(r"var\(--(?!st-|o\b|o-|left|right)([\w-]+)\)", css)) <= set(
+        re.findall(r"--([\w-]+):", css)
+    )
+
+
+def board(app):
+    [message] = [e for e in app.get("bidi_component") if e.proto.component_name.endswith("board")]
+    return orjson.loads(message.proto.bytes)
+
+
+@pytest.mark.parametrize("preset", sorted(PRESETS))
+def test_the_page_draws_every_preset_from_its_link(preset):
+    app = AppTest.from_file(PAGE, default_timeout=30)
+    app.query_params["scenario"] = preset
+    app.run()
+    assert not app.exception
+    assert board(app)["scenario"] == PRESETS[preset].title
+
+
+TAMPERED = [
+    "", "-1", "9e9", "abc", "nan", "inf", "1e999", "١", "1_0", "\u202e", "0" * 5000, "[]", "{}",
+    "true", "<b>", "null", "' or 1", "%00", "1,5", "0x1F", "--1", "+-1", "1/0", "$5", "5%",
+    "=1+1", "None", "\x00", "🎉",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TAMPERED)
+def test_a_tampered_link_is_one_sentence_and_the_page_still_stands(text):
+    app = AppTest.from_file(PAGE, default_timeout=30)
+    app.query_params["prompt_accuracy"] = text
+    app.query_params["error_cost"] = "0.2"
+    app.run()
+    assert not app.exception
+    message = board(app)
+    assert message["view"] == "decide"
+    assert len(message["problems"]) <= 1
+    assert all("prompt_accuracy" in problem for problem in message["problems"])
+
+
+def test_a_message_from_a_hostile_browser_changes_nothing():
+    app = AppTest.from_file(PAGE, default_timeout=30).run()
+    before = board(app)["verdict"]
+    hostile = [
+        None, 7, "x", [], {"sequence": "1"}, {"sequence": 1, "edits": 5},
+        {"sequence": 1, "commit": True, "edits": {"calls_per_month": 5, "nonsense": {"value": 1}}},
+        {"sequence": 2, "commit": True, "edits": {"calls_per_month": {"value": float("nan")}}},
+        {"sequence": 3, "commit": True, "edits": {"calls_per_month": {"value": -5}}},
+        {"sequence": 4, "commit": True, "edits": {"calls_per_month": {"text": "9" * 9000}}},
+        {"sequence": 10**30, "commit": True, "edits": {"scenario": {"text": "../../etc"}}},
+        {"sequence": 5, "commit": True, "edits": {"weight_auditability": {"value": True}}},
+    ]  # fmt: skip
+    from explorer.views.state import apply_edits  # noqa: PLC0415
+
+    state = app.session_state["crossover"]
+    for message in hostile:
+        if isinstance(message, dict):
+            apply_edits(state, message)
+    app.run()
+    assert not app.exception
+    assert board(app)["verdict"] == before
