@@ -30,7 +30,6 @@ def axis(**settings: Any) -> Spec:  # noqa: ANN401
         "showgrid": False,
         "zeroline": False,
         "showline": False,
-        "fixedrange": True,
         "ticks": "",
         "tickfont": {"size": 11.5, "color": color("ink-3")},
         **settings,
@@ -39,7 +38,7 @@ def axis(**settings: Any) -> Spec:  # noqa: ANN401
 
 def value_axis(**settings: Any) -> Spec:  # noqa: ANN401
     """Style an axis with hairlines across the plot."""
-    return axis(showgrid=True, gridcolor=color("grid"), gridwidth=1, **settings)
+    return axis(showgrid=True, gridcolor=color("grid"), gridwidth=1, ticklabelstandoff=4, **settings)
 
 
 def spread(positions: dict[OptionId, float], gap: float = LABEL_GAP) -> dict[OptionId, float]:

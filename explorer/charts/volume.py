@@ -58,7 +58,9 @@ def volume(curve: VolumeCost, marks: VolumeMarks, *, recommended: OptionId | Non
         "layout": {
             "margin": MARGIN,
             "hovermode": "closest",
+            # the sources' bands above lie on this axis, so it must not move
             "xaxis": axis(
+                fixedrange=True,
                 type="log",
                 range=[math.log10(curve.calls_per_month[0]), last],
                 tickvals=[10.0**decade for decade in decades],

@@ -12,7 +12,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 FLAGS = [
@@ -83,10 +83,18 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def contexts() -> dict[tuple, BrowserContext]:
+    """Keep one browser profile for each kind of screen: its cache saves most of a page's load."""
+    return {}
+
+
 @pytest.fixture
-def open_page(browser: Browser, app_url: str) -> Iterator[Open]:
+def open_page(
+    browser: Browser, app_url: str, contexts: dict[tuple, BrowserContext]
+) -> Iterator[Open]:
     """Open the page; at the end, hold that it kept to itself and had nothing to complain of."""
-    contexts, trouble = [], []
+    pages, trouble = [], []
 
     def watch(page: Page) -> None:
         own = (app_url, app_url.replace("http", "ws", 1), "blob:", "data:")
@@ -99,15 +107,18 @@ def open_page(browser: Browser, app_url: str) -> Iterator[Open]:
         page.on("dialog", lambda dialog: trouble.append(f"dialog: {dialog.message}"))
 
     def opened(query: str = "", *, width: int = 1440, height: int = 900, **options: str) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        page = context.new_page()
+        kind = (width, height, *sorted(options.items()))
+        if kind not in contexts:
+            viewport = {"width": width, "height": height}
+            contexts[kind] = browser.new_context(viewport=viewport, **options)
+        page = contexts[kind].new_page()
+        pages.append(page)
         watch(page)
         page.goto(f"{app_url}/{query}")
         expect(page.locator("h1")).to_be_visible()
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert not trouble

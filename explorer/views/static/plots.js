@@ -1,5 +1,5 @@
 // Plotly specifications in, drawings out: loads the library once, colours by theme, keeps the zoom.
-const CONFIG = {displayModeBar: false, responsive: false, doubleClick: 'reset', scrollZoom: false};
+const CONFIG = {displayModeBar: false, responsive: false, doubleClick: false, scrollZoom: false};
 let library = null;
 
 function load(source) {
@@ -33,17 +33,40 @@ function coloured(value, color) {                   // '@{prompt}' becomes the t
 function layout(figure, box, color, font) {
   return {
     paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', uirevision: 'keep',
-    font: {family: font, size: 11.5, color: color('ink-2')}, showlegend: false, dragmode: false,
+    font: {family: font, size: 11.5, color: color('ink-2')}, showlegend: false,
+    dragmode: matchMedia('(pointer: fine)').matches ? 'zoom' : false,      // a finger scrolls the page instead
     hoverlabel: {bgcolor: color('surface'), bordercolor: color('hairline'), font: {family: font, size: 12, color: color('ink')}},
     ...coloured(figure.layout, color), width: box.clientWidth, height: box.clientHeight,
   };
+}
+
+// Plotly drops a zoom when the figure brings a new range; a person's zoom stays until a double click.
+const ASKED = Symbol('ranges that the figure asked for');
+
+function keepZoom(box, wanted) {
+  const asked = {};
+  for (const axis of ['xaxis', 'yaxis']) {
+    if (!wanted[axis]?.range) continue;
+    asked[axis] = [...wanted[axis].range];
+    const shown = box.layout?.[axis]?.range, before = box[ASKED]?.[axis];
+    if (shown && before && shown.some((end, index) => end !== before[index])) wanted[axis].range = [...shown];
+  }
+  box[ASKED] = asked;
+  return wanted;
+}
+
+function unzoom(box) {
+  const ranges = Object.entries(box[ASKED]).map(([axis, range]) => [`${axis}.range`, range]);
+  window.Plotly.relayout(box, Object.fromEntries(ranges));
 }
 
 export async function draw(box, figure, source, root) {
   const plotly = window.Plotly ?? await load(source);
   if (!box.isConnected || !box.clientWidth) return;
   const color = palette(root);
-  plotly.react(box, coloured(figure.data, color), layout(figure, box, color, getComputedStyle(root).fontFamily), CONFIG);
+  const isNew = !box[ASKED];
+  plotly.react(box, coloured(figure.data, color), keepZoom(box, layout(figure, box, color, getComputedStyle(root).fontFamily)), CONFIG);
+  if (isNew) box.on('plotly_doubleclick', () => unzoom(box));
 }
 
 export function purge(root) {
