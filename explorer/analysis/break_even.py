@@ -1,8 +1,7 @@
 """Where two options cost the same: by volume, and by month."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -41,29 +40,36 @@ def break_even(inputs: Mapping[str, float]) -> dict[OptionId, BreakEven]:
     volume, horizon = DECLARATIONS["calls_per_month"], DECLARATIONS["horizon_months"]
     calls = np.geomspace(volume.low, volume.high, VOLUME_POINTS)
     months = np.linspace(0, horizon.high, MONTH_POINTS + 1)[1:]
-    gaps = _gaps(
+    rough = _gaps(
         inputs,
         calls=np.concatenate([calls, np.full(MONTH_POINTS, inputs["calls_per_month"])]),
         months=np.concatenate([np.full(VOLUME_POINTS, inputs["horizon_months"]), months]),
     )
-    found: dict[OptionId, BreakEven] = {}
-    for option, gap in gaps.items():
-        by_calls, by_month = gap[:VOLUME_POINTS], gap[VOLUME_POINTS:]
-        root = _first_root(calls, by_calls, partial(_gap_at_calls, inputs, option))
-        found[option] = BreakEven(
-            calls_per_month=root,
-            cheaper_above=root is not None and bool(by_calls[calls > root][0] < 0),
-            month=_first_root(months, by_month, partial(_gap_at_month, inputs, option)),
+    # one finer grid over each bracket, all in one evaluation; rows are (option, axis)
+    brackets = [
+        _bracket(points, gap)
+        for option in TUNED
+        for points, gap in (
+            (calls, rough[option][:VOLUME_POINTS]),
+            (months, rough[option][VOLUME_POINTS:]),
         )
+    ]
+    fine = np.stack([np.linspace(*(bracket or (1.0, 1.0)), FINE_POINTS) for bracket in brackets])
+    by_calls = np.array([True, False] * len(TUNED))[:, None]
+    gaps = _gaps(
+        inputs,
+        calls=np.where(by_calls, fine, inputs["calls_per_month"]),
+        months=np.where(by_calls, inputs["horizon_months"], fine),
+    )
+    found: dict[OptionId, BreakEven] = {}
+    for index, option in enumerate(TUNED):
+        at_calls, at_month = (
+            _root(fine[row], gaps[option][row]) if brackets[row] else None
+            for row in (2 * index, 2 * index + 1)
+        )
+        above = at_calls is not None and rough[option][:VOLUME_POINTS][calls > at_calls][0] < 0
+        found[option] = BreakEven(at_calls, bool(above), at_month)
     return found
-
-
-def _gap_at_calls(inputs: Mapping[str, float], option: OptionId, calls: Array) -> Array:
-    return _gaps(inputs, calls=calls, months=inputs["horizon_months"])[option]
-
-
-def _gap_at_month(inputs: Mapping[str, float], option: OptionId, months: Array) -> Array:
-    return _gaps(inputs, calls=inputs["calls_per_month"], months=months)[option]
 
 
 def _gaps(inputs: Mapping[str, float], *, calls: ArrayLike, months: ArrayLike) -> Gaps:
@@ -71,19 +77,18 @@ def _gaps(inputs: Mapping[str, float], *, calls: ArrayLike, months: ArrayLike) -
     return {option: result[option].total - result["prompt"].total for option in TUNED}
 
 
-def _first_root(points: Array, gap: Array, gap_at: Callable[[Array], Array]) -> float | None:
-    """Bracket the first change of sign, look closer once, and interpolate.
+def _bracket(points: Array, gap: Array) -> tuple[float, float] | None:
+    """Find the neighbours between which the gap first changes its sign."""
+    changes = np.flatnonzero(np.sign(gap[1:]) != np.sign(gap[:-1]))
+    return (float(points[changes[0]]), float(points[changes[0] + 1])) if len(changes) else None
 
-    Between two points the gap is a straight line but for a kink (a second host) or a
-    step (a retired model), so one finer grid pins it to far less than a display digit.
+
+def _root(points: Array, gap: Array) -> float:
+    """Interpolate where the gap is zero.
+
+    Between two points it is a straight line but for a kink (a second host) or a step (a
+    retired model), so a fine grid pins it to far less than a displayed digit.
     """
-    for _ in range(2):
-        changes = np.flatnonzero(np.sign(gap[1:]) != np.sign(gap[:-1]))
-        if not len(changes):
-            return None
-        first = int(changes[0])
-        points = np.linspace(points[first], points[first + 1], FINE_POINTS)
-        gap = gap_at(points)
     changes = np.flatnonzero(np.sign(gap[1:]) != np.sign(gap[:-1]))
     first = int(changes[0]) if len(changes) else 0
     rise = gap[first + 1] - gap[first]

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from explorer.domain.declaration import DECLARATIONS
 from explorer.model.rule import Array
 
-POINTS_IN_SLIDER = 48
-POINTS_OUTSIDE = 12
-REFINE_POINTS = 17
-REFINE_ROUNDS = 4
+POINTS_IN_SLIDER = 44
+POINTS_OUTSIDE = 8
+REFINE_POINTS = 129
+REFINE_ROUNDS = 2
 SMALLEST_SHARE = 1e-3
 """A log sweep reaches this far below the slider's low end, then takes 0."""
 
@@ -96,7 +96,7 @@ def refine(
 
     Returns
     -------
-    Brackets that are 16-fold narrower after each of four rounds.
+    Brackets that are 128-fold narrower after each of two rounds.
 
     """
     for _ in range(REFINE_ROUNDS):

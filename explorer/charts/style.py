@@ -38,7 +38,9 @@ def axis(**settings: Any) -> Spec:  # noqa: ANN401
 
 def value_axis(**settings: Any) -> Spec:  # noqa: ANN401
     """Style an axis with hairlines across the plot."""
-    return axis(showgrid=True, gridcolor=color("grid"), gridwidth=1, ticklabelstandoff=4, **settings)
+    return axis(
+        showgrid=True, gridcolor=color("grid"), gridwidth=1, ticklabelstandoff=4, **settings
+    )
 
 
 def spread(positions: dict[OptionId, float], gap: float = LABEL_GAP) -> dict[OptionId, float]:

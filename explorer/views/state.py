@@ -36,12 +36,16 @@ class State:
     """A new page wants its address written, even when nothing else changed."""
 
 
-library = st.cache_resource(max_entries=4, show_spinner=False)(lambda _stamp: read_library())
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _library(stamp: tuple[tuple[str, int, int], ...]) -> Library:
+    """Read the presets once for each state of their folder; `stamp` is only the key."""
+    del stamp
+    return read_library()
 
 
 def presets() -> Library:
     """Return the presets as they stand on disk now."""
-    return library(fingerprint())
+    return _library(fingerprint())
 
 
 def current() -> State:

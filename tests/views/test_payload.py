@@ -7,8 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.domain.declaration import DECLARATIONS
-from explorer.domain.library import PRESET_FOLDER, read_library
+from explorer.domain.library import PRESET_FOLDER, fingerprint, read_library
 from explorer.exports.results import evaluation_object
+from explorer.views import state
 from explorer.views.assets import MODULES, STATIC, stylesheet
 from explorer.views.decide import decide, strips_of
 from explorer.views.method import method
@@ -138,12 +139,64 @@ def test_a_message_from_a_hostile_browser_changes_nothing():
         {"sequence": 10**30, "commit": True, "edits": {"scenario": {"text": "../../etc"}}},
         {"sequence": 5, "commit": True, "edits": {"weight_auditability": {"value": True}}},
     ]  # fmt: skip
-    from explorer.views.state import apply_edits  # noqa: PLC0415
-
-    state = app.session_state["crossover"]
+    held = app.session_state["crossover"]
     for message in hostile:
         if isinstance(message, dict):
-            apply_edits(state, message)
+            state.apply_edits(held, message)
     app.run()
     assert not app.exception
     assert board(app)["verdict"] == before
+
+
+def test_a_broken_preset_is_named_on_the_page_and_the_others_still_load(tmp_path, monkeypatch):
+    for preset in ("tickets", "pdf"):
+        source = PRESET_FOLDER / f"{preset}.toml"
+        (tmp_path / source.name).write_bytes(source.read_bytes())
+    text = (tmp_path / "pdf.toml").read_text("utf-8")
+    (tmp_path / "pdf.toml").write_text(text.replace("value = 0.87", "value = 87"), "utf-8")
+    monkeypatch.setattr(state, "fingerprint", lambda: fingerprint(tmp_path))
+    monkeypatch.setattr(state, "read_library", lambda: read_library(tmp_path))
+    app = AppTest.from_file(PAGE, default_timeout=30).run()
+    assert not app.exception
+    assert board(app)["scenario"] == PRESETS["tickets"].title
+    [controls] = [
+        orjson.loads(e.proto.bytes)
+        for e in app.get("bidi_component")
+        if e.proto.component_name.endswith("controls")
+    ]
+    assert controls["scenarios"] == [["tickets", PRESETS["tickets"].title]]
+    [problem] = controls["problems"]
+    assert "pdf.toml" in problem
+    assert "prompt_accuracy" in problem
+
+
+def test_a_fault_in_a_view_is_one_sentence_with_an_incident_and_no_detail(monkeypatch, caplog):
+    def broken(_: object) -> None:
+        raise RuntimeError("postgres://user:secret@host")
+
+    monkeypatch.setattr("explorer.views.decide.decide", broken)
+    app = AppTest.from_file(PAGE, default_timeout=30).run()
+    message = board(app)
+    assert not app.exception
+    assert message["view"] == "failed"
+    assert "secret" not in orjson.dumps(message).decode()
+    assert [message["incident"] in record.message for record in caplog.records].count(True) == 1
+
+
+def test_all_weights_at_zero_are_refused_and_the_last_good_ones_kept():
+    held = state.State(preset="tickets", scenario=PRESETS["tickets"])
+    names = [name for name in DECLARATIONS if name.startswith("weight_")]
+    edits = {name: {"text": "0"} for name in names}
+    state.apply_edits(held, {"sequence": 1, "commit": True, "edits": edits})
+    [sentence] = [sentence for _, sentence in held.errors.values()]
+    assert "at least one must be above 0" in sentence
+    assert sum(held.scenario.value(name) for name in names) == 1
+
+
+def test_going_back_to_the_preset_value_gives_back_its_source_and_range():
+    held = state.State(preset="docs", scenario=PRESETS["docs"])
+    for text in ("70", "88"):
+        edit = {"prompt_accuracy": {"text": text}}
+        state.apply_edits(held, {"sequence": 1, "commit": True, "edits": edit})
+    assert held.scenario == PRESETS["docs"]
+    assert held.scenario.entry("prompt_accuracy").source == "pq.scenario-docs"
