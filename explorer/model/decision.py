@@ -95,8 +95,11 @@ def change_rate_gate(*, utilisation: Array) -> Flags:
 )
 def fit(*, scores: list[Array], weights: list[Array]) -> Array:
     """Average the eight scores that no cost already holds."""
-    weighted = sum((w * s for w, s in zip(weights, scores, strict=True)), start=np.float64(0.0))
-    return np.asarray(weighted / sum(weights, start=np.float64(0.0)))
+    weighted, weight = np.zeros(()), np.zeros(())
+    for each_weight, score in zip(weights, scores, strict=True):
+        weighted = weighted + each_weight * score
+        weight = weight + each_weight
+    return np.asarray(weighted / weight)
 
 
 @rule(

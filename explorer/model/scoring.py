@@ -15,9 +15,12 @@ TIE_POINTS: float = CONSTANTS["tie_points"]
 TINY = np.finfo(np.float64).tiny
 
 
-def bounded(value: Array) -> Array:
-    """Clip to 0–100; on single numbers several times faster than `np.clip`."""
-    return np.minimum(np.maximum(value, 0.0), FULL_SCORE)
+def bounded(fresh: Array) -> Array:
+    """Clip a result that nobody else holds to 0–100, in place where it is an array."""
+    if fresh.ndim:
+        return np.clip(fresh, 0.0, FULL_SCORE, out=fresh)
+    # on a single number several times faster than `np.clip`
+    return np.minimum(np.maximum(fresh, 0.0), FULL_SCORE)
 
 
 @rule(
@@ -41,8 +44,9 @@ def share_score(*, value: Array) -> Array:
 @rule(unit="score", formula="100 · cheapest / own", sources=("crossover.definition",))
 def cheapest_score(*, value: Array, cheapest: Array) -> Array:
     """Score a cost against the cheapest of the three; costs of nothing score 100."""
-    free = value <= 0
-    return np.where(free, FULL_SCORE, FULL_SCORE * (cheapest / np.where(free, 1.0, value)))
+    shape = np.broadcast_shapes(np.shape(cheapest), np.shape(value))
+    ratio = np.divide(cheapest, value, out=np.ones(shape), where=value > 0)
+    return np.asarray(FULL_SCORE * ratio)
 
 
 def score(dimension: Dimension, values: tuple[Array, Array, Array]) -> tuple[Array, ...]:
