@@ -38,7 +38,7 @@ def radar(
             "name": OPTIONS[option].label,
             "mode": "lines+markers",
             "r": [scores[name][option] for name in closed],
-            "theta": [_axis_label(name, scores[name]) for name in closed],
+            "theta": [_axis_label(name, scores[name], measures[name]) for name in closed],
             "line": {
                 "color": color(option),
                 "dash": OPTIONS[option].dash,
@@ -82,9 +82,13 @@ def radar(
     }
 
 
-def _axis_label(name: str, scores: Mapping[OptionId, float]) -> str:
+def _axis_label(
+    name: str, scores: Mapping[OptionId, float], measures: Mapping[OptionId, str]
+) -> str:
+    known = "unknown" not in measures.values()
+    words = {option: f"{scores[option]:.0f}" if known else "–" for option in OPTION_IDS}
     values = " · ".join(
-        f'<span style="color:{color(option)}"><b>{scores[option]:.0f}</b></span>'
+        f'<span style="color:{color(option)}"><b>{words[option]}</b></span>'
         for option in OPTION_IDS
     )
     label = f'<b><span style="color:{color("ink")}">{DIMENSIONS[name].short}</span></b>'

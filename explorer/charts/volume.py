@@ -14,6 +14,7 @@ HEIGHT = 164
 MARGIN = {"l": 62, "r": 68, "t": 4, "b": 22}
 MOST_SPAN = 1.75
 """Decades shown above the cheapest end; the steep start may leave the plot."""
+FARTHEST_BELOW = 30
 STEPS_IN_DECADE = (1, 3)
 HALO = ", ".join(f"{x}px {y}px 1px {color('surface')}" for x in (-1, 0, 1) for y in (-1, 0, 1))
 """Text shadow that keeps a note readable where a line runs under it."""
@@ -27,7 +28,9 @@ def share_of_axis(curve: VolumeCost, calls: float) -> float:
 
 def volume(curve: VolumeCost, marks: VolumeMarks, *, recommended: OptionId | None) -> Spec:
     """Draw cost per thousand calls on log axes, with today, equal costs and flips marked."""
-    low = min(float(np.min(cost)) for cost in curve.per_thousand.values())
+    lows = sorted(float(np.min(cost)) for cost in curve.per_thousand.values())
+    # an option without known prices costs next to nothing: it must not flatten the others
+    low = max(lows[0], lows[1] / FARTHEST_BELOW)
     high = max(float(np.max(cost)) for cost in curve.per_thousand.values())
     bottom = math.log10(low) - 0.16 if low > 0 else -3.0
     top = min(math.log10(max(high, 1e-9)) + 0.05, bottom + MOST_SPAN)

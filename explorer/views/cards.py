@@ -66,7 +66,7 @@ def _card(
         "parts": [part for part in parts if part["width"]],
         "fit": {"amount": formats.money(lacking), "width": round(lacking / scale * 100, 2)},
         "spoken": f"{formats.money(total)}: {listed}; weaker fit {formats.money(lacking)}.",
-        "blocked": gates.because(result, option, inputs),
+        "blocked": gates.because(result, option, inputs) if recommended else [],
     }
 
 

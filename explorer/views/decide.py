@@ -79,14 +79,14 @@ def _changes(
             else "not yet",
             "text": each.text,
             "value": each.value,
-            "distance": each.distance
-            if each.code < len(OPTION_IDS)
-            else f"none passes · {each.distance}",
+            "distance": each.distance,
         }
         for each in found
     ]
     title = "What would change it" if option else "What would let an option pass"
     note = findings.margin(result, inputs, option)
+    if option and any(row["option"] is None for row in rows):
+        note += " At ○ no option passes."
     if not rows:
         note = "No single input changes the answer anywhere in its range. " + note
     return {"title": title, "rows": rows, "note": note}
@@ -108,11 +108,14 @@ def _words(scenario: Scenario, result: Evaluation) -> dict[str, dict[OptionId, s
 
 
 def _scores(scenario: Scenario, result: Evaluation) -> dict[str, dict[OptionId, float]]:
+    """Collect the scores; beside a cost that is unknown no other cost can be scored."""
+    known = {
+        name: not any(is_unknown(scenario, option, name) for option in OPTION_IDS)
+        for name in DIMENSIONS
+    }
     return {
         name: {
-            option: 0.0
-            if is_unknown(scenario, option, name)
-            else float(result[option].scores[name])
+            option: float(result[option].scores[name]) if known[name] else 0.0
             for option in OPTION_IDS
         }
         for name in DIMENSIONS

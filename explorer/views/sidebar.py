@@ -115,7 +115,7 @@ def _control(
         "factor": words.factor(declaration),
         "track": track(declaration),
         "segments": segments(declaration, strip),
-        "caption": said if not unknown else _unknown_note(declaration),
+        "caption": said if not unknown else _unknown_note(declaration, brief=name in PRICES),
         "captionMark": option,
         "spoken": f"{text} {shown.unit}, {said.replace('**', '')}".strip(", "),
         "unknown": unknown,
@@ -124,7 +124,9 @@ def _control(
     }
 
 
-def _unknown_note(declaration: Declaration) -> str:
+def _unknown_note(declaration: Declaration, *, brief: bool) -> str:
+    if brief:
+        return "left out"
     if declaration.may_be_blank:
         return f"blank: {declaration.blank_means}"
     return "No price found. Totals leave it out."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from explorer.domain.base import Unit
 
 MINUS = "−"
-SCALES = ((1e9, "B"), (1e6, "M"), (1e3, "k"))
+SCALES = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k"))
 CENTS_BELOW = 10.0
 ROUNDS_TO_WHOLE = 0.0005
 """A share this close to a whole per cent is written without a decimal."""
@@ -55,7 +55,7 @@ def money(value: float, digits: int = 3) -> str:
         text = _digits(significant(amount, 2), keep_zeros=False, digits=2) if small else ""
         text = text or (f"{amount:.2f}" if amount else "0")
     else:
-        text = _scaled(amount, keep_zeros=amount < 1e12, digits=digits)
+        text = _scaled(amount, keep_zeros=amount < 1e15, digits=digits)
     return _signed("$" + text, value)
 
 

@@ -73,8 +73,8 @@ def test_one_row_of_shares_has_one_number_of_decimals():
 @given(st.floats(min_value=-1e15, max_value=1e15, allow_nan=False))
 def test_what_is_written_is_within_half_a_per_cent_of_the_number(value):
     written = formats.money(value).replace("−", "-").replace("$", "")
-    factor = {"k": 1e3, "M": 1e6, "B": 1e9}.get(written[-1], 1)
-    read = float(written.rstrip("kMB")) * factor
+    factor = {"k": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}.get(written[-1], 1)
+    read = float(written.rstrip("kMBT")) * factor
     assert math.isclose(read, value, rel_tol=0.006, abs_tol=0.006)
 
 
