@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from explorer.analysis.sweep import by_ratio, grids, refine, steps_in
 from explorer.domain.declaration import DECLARATIONS
-from explorer.model.evaluation import evaluate
+from explorer.model.evaluation import Evaluation, evaluate
 from explorer.model.rule import Array
 
 NUMERIC = tuple(name for name, d in DECLARATIONS.items() if d.kind == "number")
@@ -33,9 +33,11 @@ class Strip:
     flips: tuple[Flip, ...]
     only: int
     """Code of the recommendation at the low end of the range."""
+    inert: bool = False
+    """Whether no option's cost, fit, accuracy or gate depends on it here."""
 
 
-def _recommend(inputs: Mapping[str, float], names: list[str], points: Array) -> NDArray[np.int8]:
+def _vary(inputs: Mapping[str, float], names: list[str], points: Array) -> Evaluation:
     """Evaluate row i of `points` as values of input `names[i]`."""
     varied: dict[str, ArrayLike] = dict(inputs)
     rows: dict[str, list[int]] = {}
@@ -45,8 +47,21 @@ def _recommend(inputs: Mapping[str, float], names: list[str], points: Array) -> 
         column = np.full(points.shape, inputs[name])
         column[own] = points[own]
         varied[name] = column
-    codes = evaluate(varied).recommendation
-    return np.broadcast_to(codes, points.shape)
+    return evaluate(varied)
+
+
+def _recommend(inputs: Mapping[str, float], names: list[str], points: Array) -> NDArray[np.int8]:
+    return np.broadcast_to(_vary(inputs, names, points).recommendation, points.shape)
+
+
+def _inert(result: Evaluation, shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Tell which rows leave every option's cost, fit, accuracy and gates where they were."""
+    still = np.ones(shape[0], dtype=np.bool_)
+    for option in result.options.values():
+        for figure in (option.effective_cost, option.accuracy, option.passes):
+            rows = np.broadcast_to(figure, shape)
+            still &= (rows == rows[:, :1]).all(axis=1)
+    return still
 
 
 def flips(inputs: Mapping[str, float], names: tuple[str, ...] = NUMERIC) -> dict[str, Strip]:
@@ -69,7 +84,9 @@ def flips(inputs: Mapping[str, float], names: tuple[str, ...] = NUMERIC) -> dict
     if not varied:
         return {}
     points = grids(varied, today=inputs)
-    codes = _recommend(inputs, varied, points)
+    result = _vary(inputs, varied, points)
+    codes = np.broadcast_to(result.recommendation, points.shape)
+    inert = _inert(result, points.shape)
     found = refine(
         lambda rows, at: _recommend(inputs, [varied[row] for row in rows], at),
         steps_in(points, codes, np.arange(len(varied))),
@@ -81,6 +98,8 @@ def flips(inputs: Mapping[str, float], names: tuple[str, ...] = NUMERIC) -> dict
     for row, value, below, above in zip(found.rows, values, found.below, found.above, strict=True):
         by_row[int(row)].append(Flip(float(value), int(below), int(above)))
     return {
-        name: Strip(name, float(inputs[name]), tuple(by_row[row]), int(codes[row, 0]))
+        name: Strip(
+            name, float(inputs[name]), tuple(by_row[row]), int(codes[row, 0]), bool(inert[row])
+        )
         for row, name in enumerate(varied)
     }

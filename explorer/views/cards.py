@@ -58,6 +58,8 @@ def _card(
     return {
         "id": option,
         "label": OPTIONS[option].label,
+        "means": OPTIONS[option].means,
+        "detail": f"routes {formats.share(inputs['routed_share'])}" if option == "hybrid" else "",
         "recommended": option == recommended,
         "delta": (formats.money(gap) if gap < 0 else f"+{formats.money(gap)}") if base else "",
         "total": formats.money(total),

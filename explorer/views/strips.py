@@ -100,6 +100,8 @@ def caption(
         nearest(strip),
         key=lambda flip: words.slider_distance(declaration, strip.today, flip.value),
     )
+    if strip.inert and not brief:
+        return f"changes nothing: {declaration.inert or 'no figure here depends on it'}", None
     if not near:
         return ("never flips" if brief else "never flips in range"), None
     flip = near[0]

@@ -71,6 +71,7 @@ def _cost(
 def _accuracy(option: OptionId, inputs: Mapping[str, float], result: Evaluation) -> Reason:
     accuracy = {each: float(result[each].accuracy) for each in OPTION_IDS}
     right = formats.share(accuracy[option])
+    free = "" if inputs["error_cost"] else " Errors cost nothing here, so only the bar counts."
     bar = formats.share(inputs["required_accuracy"])
     if option == "prompt":
         tuned, hybrid = (accuracy[each] - accuracy["prompt"] for each in ("fine_tune", "hybrid"))
@@ -78,7 +79,7 @@ def _accuracy(option: OptionId, inputs: Mapping[str, float], result: Evaluation)
             "Accurate enough already",
             (
                 f"{right} right where you need {bar}. "
-                f"Tuning {_adds(tuned)}, a hybrid {_adds(hybrid, verb=tuned * hybrid < 0)}."
+                f"Tuning {_adds(tuned)}, a hybrid {_adds(hybrid, verb=tuned * hybrid < 0)}.{free}"
             ),
         )
     saved = float(result["prompt"].errors) - float(result[option].errors)
@@ -86,9 +87,9 @@ def _accuracy(option: OptionId, inputs: Mapping[str, float], result: Evaluation)
         money = f"; that saves {formats.money(saved)}" if saved >= 1 else ""
         return (
             "Fewer wrong answers",
-            f"{right} right against {formats.share(accuracy['prompt'])} for prompts{money}.",
+            f"{right} right against {formats.share(accuracy['prompt'])} for prompts{money}.{free}",
         )
-    return "Clears the bar", f"{right} right where you need {bar}."
+    return "Clears the bar", f"{right} right where you need {bar}.{free}"
 
 
 def _adds(gain: float, *, verb: bool = True) -> str:

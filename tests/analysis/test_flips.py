@@ -119,3 +119,20 @@ def test_costs_by_month_start_at_the_build_and_end_at_the_total(months):
 def test_costs_by_volume_reach_below_the_axis_for_a_small_scenario():
     inputs = numbers(PRESETS["legal"])
     assert cost_by_volume(inputs).calls_per_month[0] == inputs["calls_per_month"]
+
+
+def test_an_input_that_changes_nothing_is_called_inert_and_one_that_does_is_not():
+    strips = flips(numbers(PRESETS["tickets"]))
+    assert strips["prompt_latency_seconds"].inert
+    assert strips["cache_read_ratio"].inert
+    cached = flips(numbers(PRESETS["tickets"].with_values({"cache_hit_rate": 0.5})))
+    assert not cached["cache_read_ratio"].inert
+    # it moves the accuracy that the card shows, though errors are free and no gate is near
+    free = flips(numbers(PRESETS["halkwinds"]))
+    assert not free["routing_skill"].inert
+
+
+@pytest.mark.parametrize("preset", sorted(PRESETS))
+def test_every_inert_input_can_say_why(preset):
+    strips = flips(numbers(PRESETS[preset]))
+    assert all(DECLARATIONS[name].inert for name, strip in strips.items() if strip.inert)

@@ -16,7 +16,7 @@ function card(option) {
   const parts = option.parts.map((part, index) => ['i', {class: `part o-${option.id}`, title: `${part.label} ${part.amount}`, style: {width: `${part.width}%`, opacity: String([1, .62, .4, .26, .16, .1][index])}}]);
   const named = option.parts.slice(0, 2).filter(part => part.width > 0).map(part => `${part.label.toLowerCase()} ${part.amount}`).join(' · ');
   return ['article', {class: `card option ${option.id}${option.recommended ? ' recommended' : ''}${option.blocked.length ? ' blocked' : ''}`, 'aria-label': `${option.label}${option.recommended ? ', recommended' : ''}`},
-    ['header', {}, mark(option.id), ['b', {}, option.label],
+    ['header', {title: option.means}, mark(option.id), ['b', {}, option.label], option.detail ? ['small', {}, option.detail] : null,
       option.recommended ? ['span', {class: 'chip'}, 'Recommended'] : ['span', {class: 'delta'}, option.delta],
       ['span', {class: 'effective', title: 'Total cost plus the missing fit, in money'}, ['b', {}, option.effective], ' counting fit'], ['span', {class: 'total-phone'}, option.total]],
     ['div', {class: 'figures'}, ['div', {class: 'total'}, option.total],
