@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
+from zlib import crc32
+
+import orjson
 
 from explorer.analysis.break_even import BreakEven, break_even
 from explorer.analysis.curves import (
@@ -47,6 +50,13 @@ def decide(scenario: Scenario) -> Payload:
     said = verdict(scenario, inputs, result, strips)
     spent, by_volume, equal = cost_by_month(inputs), cost_by_volume(inputs), break_even(inputs)
     why = reasons(said.option, inputs, result, spent)
+    charts = {
+        "radar": _radar(scenario, result, said.option),
+        "months": _months(spent, result, said.option),
+        "volume": _volume(by_volume, equal, inputs, said.option, strips),
+    }
+    for chart in (*charts["radar"].values(), charts["months"], charts["volume"]):
+        chart["key"] = crc32(orjson.dumps(chart["figure"], option=orjson.OPT_SERIALIZE_NUMPY))
     return {
         "view": "decide",
         "scenario": scenario.title,
@@ -56,11 +66,7 @@ def decide(scenario: Scenario) -> Payload:
         "changes": _changes(strips, inputs, result, said.option),
         "cards": cards.cards(inputs, result, said.option),
         "table": _table(scenario, result),
-        "charts": {
-            "radar": _radar(scenario, result, said.option),
-            "months": _months(spent, result, said.option),
-            "volume": _volume(by_volume, equal, inputs, said.option, strips),
-        },
+        "charts": charts,
     }
 
 

@@ -75,5 +75,5 @@ export function decide(data, choices, choose) {
     ['div', {class: 'middle'}, dimensions(data), chart('radar', ten ? radar.ten : radar.five, {...flip('radar'), extra: axes})],
     ['div', {class: 'lower'}, chart('months', months, flip('months')), chart('volume', volume, {...flip('volume'), before: bands(volume.bands)})],
   ];
-  return {specs, figures: {radar: (ten ? radar.ten : radar.five).figure, months: months.figure, volume: volume.figure}};
+  return {specs, figures: {radar: ten ? radar.ten : radar.five, months, volume}};
 }

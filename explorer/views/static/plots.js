@@ -60,9 +60,14 @@ function unzoom(box) {
   window.Plotly.relayout(box, Object.fromEntries(ranges));
 }
 
-export async function draw(box, figure, source, root) {
+const DRAWN = Symbol('what is on screen');
+
+export async function draw(box, {figure, key}, source, root) {
   const plotly = window.Plotly ?? await load(source);
   if (!box.isConnected || !box.clientWidth) return;
+  const wanted = [key, box.clientWidth, box.clientHeight, root.dataset.theme].join();
+  if (box[DRAWN] === wanted) return;                 // a slider moves some of the charts, seldom all
+  box[DRAWN] = wanted;
   const color = palette(root);
   const isNew = !box[ASKED];
   plotly.react(box, coloured(figure.data, color), keepZoom(box, layout(figure, box, color, getComputedStyle(root).fontFamily)), CONFIG);
