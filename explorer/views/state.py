@@ -103,6 +103,7 @@ def apply_edits(state: State, message: Mapping[str, Any]) -> bool:
     state.sequence = max(state.sequence, min(sequence, 2**31))
     if commit:
         state.committed = state.sequence
+        state.problems = ()  # whoever goes on has read them
     for name, edit in edits.items():
         if name == EVERYTHING:
             choose(state, state.preset)
