@@ -1,0 +1,196 @@
+"""Key press to last repaint, dragging, and cold start: this page between its yardsticks.
+
+All in one run, in blocks that take turns. A new view joins with one line in VIEWS.
+"""
+
+import tempfile
+import time
+from contextlib import ExitStack
+from math import isfinite
+from pathlib import Path
+
+import orjson
+from playwright.sync_api import Browser
+
+from benchmarks.parts import measure
+from benchmarks.parts.measure import (
+    EXPLORER,
+    chromium,
+    middle,
+    pair,
+    serving,
+    streamlit_app,
+    table,
+    verdicts,
+)  # fmt: skip
+from benchmarks.parts.pages import DRAG_SECONDS, Variant, cold, drag, drag_figures, press
+from benchmarks.parts.scenario import at, start
+from benchmarks.parts.variants import EMPTY, ORDINARY, bare_page
+from explorer.views import decide
+
+VIEWS = {"Decide": ""}
+"""Views with live numbers: name, and the path behind the address."""
+WARM_UPS, BLOCKS, IN_BLOCK = 6, 4, 11
+DRAGS, COLD_STARTS = 3, 5
+TIMED = ["numbers", "evaluate", "flips", "verdict", "cost_by_month", "cost_by_volume", "break_even"]
+TIMED += ["reasons", "_changes", "_table", "_radar", "_months", "_volume"]
+
+
+def python_profile() -> tuple[list[float], list[list[object]], int]:
+    """Time decide() in this process over new volumes, and its parts by the name it calls."""
+    spent: dict[str, float] = dict.fromkeys(TIMED, 0.0)
+    originals = {name: getattr(decide, name) for name in TIMED}
+    scenarios = iter([at(start() - 1 - number) for number in range(200)])
+    encode: list[float] = []
+    size = 0
+
+    def one() -> None:
+        nonlocal size
+        payload = decide.decide(next(scenarios))
+        begun = time.perf_counter()
+        size = len(orjson.dumps(payload, option=orjson.OPT_SERIALIZE_NUMPY))
+        encode.append((time.perf_counter() - begun) * 1e3)
+
+    whole = measure.time_ms(one, 60)
+
+    def timed(name: str) -> object:
+        def call(*args: object, **named: object) -> object:
+            begun = time.perf_counter()
+            try:
+                return originals[name](*args, **named)
+            finally:
+                spent[name] += (time.perf_counter() - begun) * 1e3
+
+        return call
+
+    for name in TIMED:
+        setattr(decide, name, timed(name))
+    measure.time_ms(one, 59)
+    for name, original in originals.items():
+        setattr(decide, name, original)
+    rows = [[name.strip("_"), f"{total / 60:.2f}"] for name, total in spent.items()]
+    rows = sorted(rows, key=lambda row: -float(row[1]))
+    return whole, [*rows, ["JSON", f"{middle(encode):.2f}"]], size
+
+
+def start_all(stack: ExitStack, browser: Browser, folder: Path) -> tuple[list[Variant], dict]:
+    """Start every server and open every page; also returns spawn to health by name. [ms]"""
+    spawned: dict[str, list[float]] = {}
+
+    def server(name: str, source: str, command: tuple[str, ...] = (), times: int = 1) -> Variant:
+        own = folder / name[0]
+        own.mkdir()
+        command = command or streamlit_app(own, source)
+        spawned[name] = []
+        for _ in range(times - 1):
+            with serving(command, own) as (_, _, seconds):
+                spawned[name].append(seconds * 1e3)
+        url, _, seconds = stack.enter_context(serving(command, own))
+        spawned[name].append(seconds * 1e3)
+        return Variant(name, url, folder=own if source else None)
+
+    empty = server("a empty app", EMPTY, times=COLD_STARTS)
+    empty.charts = 0
+    page = server("b this page", "", EXPLORER, times=COLD_STARTS)
+    ordinary = server("c ordinary app", ORDINARY)
+    views = [Variant(f"b {name}", f"{page.url}/{path}", live=True) for name, path in VIEWS.items()]
+    views[0].page = views[0].open(browser)
+    width = views[0].page.evaluate("document.querySelector('.x.board').clientWidth")
+    bare = Variant("d bare page", stack.enter_context(bare_page(folder, width)), live=True)
+    variants = [empty, *views, ordinary, bare]
+    for variant in variants:
+        variant.page = variant.page or variant.open(browser)
+    return variants, spawned
+
+
+def key_rows(variants: list[Variant], script: list[float]) -> list[list[str]]:
+    rows = []
+    for variant in variants:
+        got = {part: [each[part] for each in variant.changes] for part in variant.changes[0]}
+        in_python = script if variant.name.startswith("b") else variant.script_ms()[WARM_UPS:]
+        sent, served = ([v for v in got[part] if v is not None and isfinite(v)] for part in ("sent", "served"))
+        rows.append(
+            [
+                variant.name, len(got["total"]), pair(got["total"]), pair(got["paint"]),
+                pair(sent), pair(in_python),
+                f"{middle(served) - middle(in_python):.1f}" if served else "–",
+                pair(got["browser"]), pair(got["plotly"]),
+            ]
+        )  # fmt: skip
+    return rows
+
+
+def main() -> None:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        browser = stack.enter_context(chromium())
+        variants, spawned = start_all(stack, browser, folder)
+        for block in range(BLOCKS):
+            for variant in variants:
+                press(variant, 1 if block else WARM_UPS)
+                variant.changes += press(variant, IN_BLOCK)
+        script, parts, size = python_profile()
+        table(
+            "Key press to last repaint, ms (median / p95)",
+            ("page", "n", "last mutation", "next frame", "key to send", "script", "transport",
+             "browser", "of it Plotly"),
+            key_rows(variants, script),
+        )  # fmt: skip
+        table(f"decide() by part, ms a call; message {size / 1e3:.0f} kB", ("part", "ms"), parts)
+        dragged: dict[str, list] = {variant.name: [] for variant in variants}
+        for number in range(DRAGS):
+            for variant in variants:
+                # another value of an input, so that no drag finds the results of the one before
+                query = f"?error_cost={40 + number}" if variant.name.startswith("b") else ""
+                page = variant.open(browser, query)
+                dragged[variant.name].append(drag(page))
+                page.context.close()
+        starts: dict[str, list] = {variant.name: [] for variant in variants[:-1]}
+        for _ in range(COLD_STARTS):
+            for variant in variants[:-1]:
+                starts[variant.name].append(cold(browser, variant))
+    report(variants, dragged, starts, spawned)
+
+
+def report(variants: list[Variant], dragged: dict, starts: dict, spawned: dict) -> None:
+    figures = {v.name: drag_figures(v, dragged[v.name]) for v in variants}
+    table(
+        f"Dragging at constant speed, {DRAGS} times {DRAG_SECONDS} s (ms: median / p95)",
+        ("page", "moves/s that arrived", "updates/s", "lag: input to drawn", "to next frame",
+         "last value shown"),
+        [
+            [name, f"{middle(got['moves']):.1f}", f"{middle(got['rates']):.1f}",
+             pair(got["lags"]), pair(got["painted"]), "yes" if got["kept"] else "no"]
+            for name, got in figures.items()
+        ],
+    )  # fmt: skip
+    table(
+        "Cold start, ms (median / p95)",
+        ("page", "spawn to health", "first usable page", "all charts drawn"),
+        [
+            [name, pair(next((s for n, s in spawned.items() if n[0] == name[0]), []), 0),
+             pair([usable for usable, _ in times], 0), pair([drawn for _, drawn in times], 0)]
+            for name, times in starts.items()
+        ],
+    )  # fmt: skip
+    empty, *views, ordinary, bare = variants
+    total = {v.name: middle([each["total"] for each in v.changes]) for v in variants}
+    usable = {name: middle([first for first, _ in times]) for name, times in starts.items()}
+    rows = {}
+    for view in views:
+        here, got = total[view.name], figures[view.name]
+        rows |= {
+            f"{view.name}: key press, b / a": (here / total[empty.name], 4, "≤"),
+            f"{view.name}: key press, b − d, ms": (here - total[bare.name], 40, "≤"),
+            f"{view.name}: key press, c / b": (total[ordinary.name] / here, 2.5, "≥"),
+            f"{view.name}: drag, updates/s": (middle(got["rates"]), 12, "≥"),
+            f"{view.name}: drag, median lag, ms": (middle(got["lags"]), 120, "≤"),
+            f"{view.name}: drag, last value shown": (float(got["kept"]), 1, "≥"),
+            f"{view.name}: first usable page, b / a": (
+                usable[view.name] / usable[empty.name], 4, "≤"),
+        }  # fmt: skip
+    verdicts(rows)
+
+
+if __name__ == "__main__":
+    main()
