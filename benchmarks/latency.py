@@ -4,15 +4,12 @@ All in one run, in blocks that take turns. A new view joins with one line in VIE
 """
 
 import tempfile
-import time
 from contextlib import ExitStack
 from math import isfinite
 from pathlib import Path
 
-import orjson
 from playwright.sync_api import Browser
 
-from benchmarks.parts import measure
 from benchmarks.parts.measure import (
     EXPLORER,
     chromium,
@@ -24,53 +21,13 @@ from benchmarks.parts.measure import (
     verdicts,
 )  # fmt: skip
 from benchmarks.parts.pages import DRAG_SECONDS, Variant, cold, drag, drag_figures, press
-from benchmarks.parts.scenario import at, start
+from benchmarks.parts.python_time import python_profile
 from benchmarks.parts.variants import EMPTY, ORDINARY, bare_page
-from explorer.views import decide
 
 VIEWS = {"Decide": ""}
 """Views with live numbers: name, and the path behind the address."""
 WARM_UPS, BLOCKS, IN_BLOCK = 6, 4, 11
 DRAGS, COLD_STARTS = 3, 5
-TIMED = ["numbers", "evaluate", "flips", "verdict", "cost_by_month", "cost_by_volume", "break_even"]
-TIMED += ["reasons", "_changes", "_table", "_radar", "_months", "_volume"]
-
-
-def python_profile() -> tuple[list[float], list[list[object]], int]:
-    """Time decide() in this process over new volumes, and its parts by the name it calls."""
-    spent: dict[str, float] = dict.fromkeys(TIMED, 0.0)
-    originals = {name: getattr(decide, name) for name in TIMED}
-    scenarios = iter([at(start() - 1 - number) for number in range(200)])
-    encode: list[float] = []
-    size = 0
-
-    def one() -> None:
-        nonlocal size
-        payload = decide.decide(next(scenarios))
-        begun = time.perf_counter()
-        size = len(orjson.dumps(payload, option=orjson.OPT_SERIALIZE_NUMPY))
-        encode.append((time.perf_counter() - begun) * 1e3)
-
-    whole = measure.time_ms(one, 60)
-
-    def timed(name: str) -> object:
-        def call(*args: object, **named: object) -> object:
-            begun = time.perf_counter()
-            try:
-                return originals[name](*args, **named)
-            finally:
-                spent[name] += (time.perf_counter() - begun) * 1e3
-
-        return call
-
-    for name in TIMED:
-        setattr(decide, name, timed(name))
-    measure.time_ms(one, 59)
-    for name, original in originals.items():
-        setattr(decide, name, original)
-    rows = [[name.strip("_"), f"{total / 60:.2f}"] for name, total in spent.items()]
-    rows = sorted(rows, key=lambda row: -float(row[1]))
-    return whole, [*rows, ["JSON", f"{middle(encode):.2f}"]], size
 
 
 def start_all(stack: ExitStack, browser: Browser, folder: Path) -> tuple[list[Variant], dict]:
@@ -108,7 +65,9 @@ def key_rows(variants: list[Variant], script: list[float]) -> list[list[str]]:
     for variant in variants:
         got = {part: [each[part] for each in variant.changes] for part in variant.changes[0]}
         in_python = script if variant.name.startswith("b") else variant.script_ms()[WARM_UPS:]
-        sent, served = ([v for v in got[part] if v is not None and isfinite(v)] for part in ("sent", "served"))
+        sent, served = (
+            [v for v in got[part] if v is not None and isfinite(v)] for part in ("sent", "served")
+        )
         rows.append(
             [
                 variant.name, len(got["total"]), pair(got["total"]), pair(got["paint"]),
@@ -169,7 +128,8 @@ def report(variants: list[Variant], dragged: dict, starts: dict, spawned: dict) 
         ("page", "spawn to health", "first usable page", "all charts drawn"),
         [
             [name, pair(next((s for n, s in spawned.items() if n[0] == name[0]), []), 0),
-             pair([usable for usable, _ in times], 0), pair([drawn for _, drawn in times], 0)]
+             pair([usable for usable, _ in times], 0),
+             pair([drawn for _, drawn in times if name != variants[0].name], 0)]
             for name, times in starts.items()
         ],
     )  # fmt: skip

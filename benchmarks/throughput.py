@@ -112,11 +112,11 @@ def main() -> None:
         by_module(drawn),
     )
     evaluation, write, copy = (middle(spent[name]) for name in list(jobs)[-3:])
+    print(f"Draws over copying as many bytes: {evaluation / copy:.1f}\n")
     verdicts(
         {
             "100,000 draws with decision, ms": (evaluation, 60, "≤"),
             "draws over writing every array once": (evaluation / write, 6, "≤"),
-            "draws over copying as many bytes (for the record)": (evaluation / copy, np.inf, "≤"),
         }
     )
 
