@@ -7,6 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page
 
+from benchmarks.parts.scenario import message_of, volume_at
+
 DRAG_SECONDS, MOVES_PER_SECOND = 5.5, 60
 QUIET_MS, AT_LEAST_MS = 250, 600
 SCREEN = {"width": 1440, "height": 900}
@@ -106,11 +108,23 @@ def drag_figures(variant: Variant, dragged: Sequence[Mapping]) -> dict[str, obje
             if begun is not None:
                 lags.append(each["at"] - begun)
                 painted += [f - begun for f in run["frames"] if f >= each["at"]][:1]
-        end = run["end"]
-        last = end["drawn"][-1] if end["drawn"] else {"at": 0.0, "sequence": -1}
-        wanted = end["sent"][-1]["sequence"] if end["sent"] else last["sequence"]
-        kept.append(last["sequence"] in (wanted, None) and last["at"] > max(inputs, default=0.0))
+        kept.append(_shows_last(run["end"]))
     return {"rates": rates, "moves": moves, "lags": lags, "painted": painted, "kept": all(kept)}
+
+
+def _shows_last(end: Mapping) -> bool:
+    """Tell whether the page shows the value at which the thumb was let go.
+
+    An edit that changes nothing on the page leaves no mutation, so the number of the last
+    message that the board read decides, and the value that this edit carried.
+    """
+    if end["board"] is None:
+        return bool(end["drawn"])
+    position = end["inputs"][-1]["position"]
+    if not end["sent"]:
+        return end["board"] == message_of(position)
+    last = end["sent"][-1]
+    return (last["sequence"], last["value"]) == (end["board"], volume_at(position))
 
 
 def cold(browser: Browser, variant: Variant) -> tuple[float, float]:

@@ -13,7 +13,7 @@
     send(data) {
       const text = data instanceof Uint8Array ? new TextDecoder('latin1').decode(data) : '';
       bench.touched = now();
-      bench.sent.push({at: bench.touched, sequence: Number(/"sequence":(\d+)/.exec(text)?.[1] ?? 0)});
+      bench.sent.push({at: bench.touched, sequence: Number(/"sequence":(\d+)/.exec(text)?.[1] ?? 0), value: Number(/"value":([\d.e+]+)/.exec(text)?.[1])});
       super.send(data);
     }
   };
@@ -68,6 +68,6 @@
       parse: bench.parsed.find(({at}) => at > start)?.at - (arrived ?? start)};
   };
   // A draw of the board is known by its sequence number; elsewhere every batch of mutations counts.
-  bench.dragged = () => ({inputs: bench.inputs, sent: bench.sent, frames: bench.frames,
+  bench.dragged = () => ({board, inputs: bench.inputs, sent: bench.sent, frames: bench.frames,
     drawn: bench.drawn.filter(({sequence}, index) => sequence === null || sequence !== (index ? bench.drawn[index - 1].sequence : before))});
 })();

@@ -14,6 +14,8 @@ from explorer.views.strips import track
 
 VOLUME = "calls_per_month"
 TRACK = track(DECLARATIONS[VOLUME])
+PAYLOADS = 60
+"""Precomputed messages of the bare page; they repeat along the slider."""
 SEED = 1
 Z90 = 1.2815515655446004
 """Of the normal distribution; low and high of an input enclose 80 %."""
@@ -34,6 +36,11 @@ def start() -> int:
     """Return the position at which the preset's volume lies."""
     share = math.log(preset().value(VOLUME) / TRACK["low"]) / math.log(TRACK["high"] / TRACK["low"])
     return round(share * TRACK["steps"])
+
+
+def message_of(position: int) -> int:
+    """Say which message of the bare page a position shows, counted from 1."""
+    return (position - start()) % PAYLOADS + 1
 
 
 def at(position: int) -> Scenario:

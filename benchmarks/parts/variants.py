@@ -12,11 +12,10 @@ from threading import Thread
 
 import orjson
 
-from benchmarks.parts.scenario import TRACK, at, start
+from benchmarks.parts.scenario import PAYLOADS, TRACK, at, start
 from explorer.views.assets import MODULES, STATIC, plotly_file, stylesheet
 from explorer.views.decide import decide
 
-PAYLOADS = 60
 SCRIPT_TIME = """
 with open("script.log", "a") as log:
     log.write(f"{(time.perf_counter() - started) * 1e3}\\n")

@@ -35,13 +35,13 @@ Payload = dict[str, Any]
 MOST_CHANGES = 4
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def strips_of(scenario: Scenario) -> Mapping[str, Strip]:
     """Find the flips of a scenario once; the sidebar and the verdict share them."""
     return flips(numbers(scenario))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def decide(scenario: Scenario) -> Payload:
     """Assemble the main view of a scenario."""
     inputs = numbers(scenario)

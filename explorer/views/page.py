@@ -4,9 +4,9 @@ import streamlit as st
 
 from explorer.views.assets import STATIC, stylesheet
 from explorer.views.components import CONTROLS, PINNED, VIEW, board, controls
-from explorer.views.decide import decide, strips_of
+from explorer.views.decide import decide
 from explorer.views.method import method
-from explorer.views.sidebar import sidebar
+from explorer.views.sidebar import shared_sidebar
 from explorer.views.state import current, preset_of, presets, query
 
 SIDEBAR_WIDTH = 312
@@ -34,8 +34,7 @@ def pinned_controls() -> None:
 
 def _draw_controls(*, pinned: bool) -> None:
     state = current()
-    strips = strips_of(state.scenario)
-    payload = sidebar(state.scenario, preset_of(state), strips, state.errors)
+    payload = shared_sidebar(state.scenario, preset_of(state), tuple(state.errors.items()))
     shelf = presets()
     answer = {
         "scenario": state.preset,
@@ -47,9 +46,8 @@ def _draw_controls(*, pinned: bool) -> None:
         "query": query(state),
         "page": state.page,
     }
-    if pinned:
-        payload["closed"] = []
-    controls({**payload, **answer}, pinned=pinned)
+    closed = [] if pinned else payload["closed"]
+    controls({**payload, **answer, "closed": closed}, pinned=pinned)
 
 
 @st.fragment(key=VIEW)

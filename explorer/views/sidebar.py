@@ -1,12 +1,14 @@
 """What the sidebar shows: the controls by group, each with its strip, caption and origin."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from explorer.analysis.flips import Strip
 from explorer.domain.declaration import DECLARATIONS, GROUPS, Declaration, Scalar
 from explorer.domain.library import claims, sources
 from explorer.domain.scenario import InputValue, Scenario
+from explorer.views.decide import strips_of
 from explorer.views.strips import caption, segments, track
 from explorer.wording import inputs as words
 
@@ -21,6 +23,14 @@ STATUS_WORDS = {
     "assumption": "assumption",
     "unknown": "unknown",
 }
+
+
+@lru_cache(maxsize=64)
+def shared_sidebar(
+    scenario: Scenario, preset: Scenario, errors: tuple[tuple[str, tuple[str, str]], ...]
+) -> Payload:
+    """Assemble it once for the sidebar and for the foot of a phone; nobody may change it."""
+    return sidebar(scenario, preset, strips_of(scenario), dict(errors))
 
 
 def sidebar(
