@@ -6,8 +6,6 @@ from explorer.charts.style import DRAW_ORDER, LINE_WIDTH, RECOMMENDED_WIDTH, Spe
 from explorer.domain.base import OPTION_IDS, OptionId
 from explorer.domain.option import DIMENSIONS, OPTIONS
 
-FILL_OPACITY = 0.06
-
 
 def radar(
     scores: Mapping[str, Mapping[OptionId, float]],

@@ -9,7 +9,6 @@ Spec = dict[str, Any]
 LINE_WIDTH, RECOMMENDED_WIDTH = 2.2, 3.0
 LABEL_GAP = 15
 """Least distance between two end labels. [px]"""
-PLOTLY_SYMBOL = {"circle": "circle", "square": "square", "diamond": "diamond"}
 DRAW_ORDER: tuple[OptionId, ...] = ("fine_tune", "hybrid", "prompt")
 
 

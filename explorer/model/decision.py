@@ -8,7 +8,6 @@ from explorer.model.rule import Array, Flags, rule
 from explorer.model.scoring import FULL_SCORE
 from explorer.model.usage import CONSTANTS, MONTHS_PER_YEAR
 
-GATES = ("accuracy", "examples", "latency", "data_policy", "team", "change_rate")
 NOT_YET = 3
 """Code of the recommendation when no option passes; 0, 1 and 2 are the options in order."""
 _POLICIES = tuple(DECLARATIONS["data_policy"].choices)
