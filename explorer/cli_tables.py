@@ -11,7 +11,8 @@ from explorer.domain.base import OPTION_IDS, OptionId
 from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.option import DIMENSIONS, OPTIONS
 from explorer.domain.scenario import Scenario
-from explorer.model.evaluation import Evaluation, OptionResult, evaluate, numbers
+from explorer.model.evaluation import Evaluation, evaluate, numbers
+from explorer.model.option_result import OptionResult
 from explorer.wording import formats
 from explorer.wording.gates import SHORT, blocked_by
 from explorer.wording.unknown import is_unknown, unpriced, winners

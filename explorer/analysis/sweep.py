@@ -12,7 +12,7 @@ from explorer.model.rule import Array
 
 POINTS_IN_SLIDER = 44
 POINTS_OUTSIDE = 8
-REFINE_POINTS = 129
+REFINE_POINTS = 65
 REFINE_ROUNDS = 2
 SMALLEST_SHARE = 1e-3
 """A log sweep reaches this far below the slider's low end, then takes 0."""
@@ -96,7 +96,7 @@ def refine(
 
     Returns
     -------
-    Brackets that are 128-fold narrower after each of two rounds.
+    Brackets that are 64-fold narrower after each of two rounds.
 
     """
     for _ in range(REFINE_ROUNDS):

@@ -8,7 +8,8 @@ from explorer.analysis.flips import flips
 from explorer.domain.base import OPTION_IDS, OptionId
 from explorer.domain.option import DIMENSIONS
 from explorer.domain.scenario import Scenario
-from explorer.model.evaluation import Evaluation, OptionResult, evaluate, numbers
+from explorer.model.evaluation import Evaluation, evaluate, numbers
+from explorer.model.option_result import OptionResult
 from explorer.model.rule import Array
 from explorer.wording.gates import blocked_by
 from explorer.wording.unknown import is_unknown, unpriced, winners

@@ -1,10 +1,7 @@
 """`evaluate`: every input in; costs, scores, gates and the recommendation out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import reduce
-from operator import or_
-from types import MappingProxyType
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -14,46 +11,11 @@ from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.option import DIMENSIONS, FIT_DIMENSIONS
 from explorer.domain.scenario import Scenario
 from explorer.model import comparison, costs, decision, scoring, stages, usage
+from explorer.model.option_result import OptionResult
 from explorer.model.rule import Array, Flags
+from explorer.model.stages import Triple, triple
 
 MAY_BE_UNKNOWN = tuple(name for name, d in DECLARATIONS.items() if d.may_be_unknown)
-
-
-@dataclass(frozen=True, kw_only=True)
-class OptionResult:
-    """What the model says about one option; every array broadcasts with the inputs."""
-
-    cost_per_call: Array
-    build: Array
-    tokens: Array
-    hosting_per_month: Array
-    iterate_per_month: Array
-    maintain_per_month: Array
-    errors: Array
-    total: Array
-    accuracy: Array
-    latency_seconds: Array
-    measures: Mapping[str, Array]
-    scores: Mapping[str, Array]
-    fit: Array
-    effective_cost: Array
-    blocked: Mapping[str, Flags]
-    passes: Flags
-
-
-@dataclass(frozen=True, kw_only=True)
-class Evaluation:
-    """The three options side by side."""
-
-    options: Mapping[OptionId, OptionResult]
-    recommendation: NDArray[np.int8]
-    """0 prompt, 1 fine_tune, 2 hybrid, 3 none passes."""
-    volume: Array
-    """Calls over the horizon."""
-
-    def __getitem__(self, option: OptionId) -> OptionResult:
-        """Return one option's part."""
-        return self.options[option]
 
 
 def numbers(scenario: Scenario) -> dict[str, float]:
@@ -73,7 +35,7 @@ def numbers(scenario: Scenario) -> dict[str, float]:
     return found
 
 
-def evaluate(inputs: Mapping[str, ArrayLike]) -> Evaluation:
+def evaluate(inputs: Mapping[str, ArrayLike]) -> "Evaluation":
     """Evaluate the three options and decide.
 
     Parameters
@@ -86,90 +48,138 @@ def evaluate(inputs: Mapping[str, ArrayLike]) -> Evaluation:
     Returns
     -------
     Costs in USD, scores 0–100, gates and the recommended option, each in the
-    broadcast shape of the inputs that it depends on.
+    broadcast shape of the inputs that it depends on. Each is worked out when it is
+    first read, so a curve of totals does not pay for scores.
 
     """
     x = {name: np.asarray(value, dtype=np.float64) for name, value in inputs.items()}
     host_price = x["hosting_cost"]
     x |= {name: np.nan_to_num(x[name]) for name in MAY_BE_UNKNOWN if np.isnan(x[name]).any()}
-    volume = usage.volume_over_horizon(
-        calls_per_month=x["calls_per_month"],
-        growth=x["monthly_growth"],
-        months=x["horizon_months"],
-    )
-    change = stages.changes(x)
-    quality = stages.qualities(x)
-    cost = stages.all_costs(x, change, volume)
-    measures = comparison.natural_measures(x, change, quality, cost, volume)
-    scores = {name: scoring.score(DIMENSIONS[name], values) for name, values in measures.items()}
-    gates = comparison.gates(x, change, quality, host_price)
+    return Evaluation(x, host_price)
 
-    def result(code: int) -> OptionResult:
-        return _result(
-            x,
-            volume=volume,
-            cost=cost.of(code),
-            accuracy=quality.accuracy[code],
-            latency=comparison.latencies(x)[code],
-            measures={name: values[code] for name, values in measures.items()},
-            scores={name: values[code] for name, values in scores.items()},
-            blocked={name: flags[code] for name, flags in gates.items()},
+
+class Evaluation:
+    """The three options side by side; whatever is not read is not computed."""
+
+    def __init__(self, x: stages.Terms, host_price: Array) -> None:
+        self._x = x
+        self._host_price = host_price
+        self.options: Mapping[OptionId, OptionResult] = {
+            option: OptionResult(self, code) for code, option in enumerate(OPTION_IDS)
+        }
+
+    def __getitem__(self, option: OptionId) -> "OptionResult":
+        """Return one option's part."""
+        return self.options[option]
+
+    @cached_property
+    def volume(self) -> Array:
+        """Calls over the horizon. [call]."""
+        return usage.volume_over_horizon(
+            calls_per_month=self._x["calls_per_month"],
+            growth=self._x["monthly_growth"],
+            months=self._x["horizon_months"],
         )
 
-    options = {option: result(code) for code, option in enumerate(OPTION_IDS)}
-    return Evaluation(
-        options=MappingProxyType(options),
-        recommendation=decision.recommend(
-            effective=stages.triple(option.effective_cost for option in options.values()),
-            passes=stages.triple(option.passes for option in options.values()),
-        ),
-        volume=volume,
-    )
+    @cached_property
+    def recommendation(self) -> NDArray[np.int8]:
+        """0 prompt, 1 fine_tune, 2 hybrid, 3 none passes."""
+        return decision.recommend(
+            effective=self.effective_costs,
+            passes=triple(option.passes for option in self.options.values()),
+        )
 
+    @cached_property
+    def changes(self) -> stages.Changes:
+        """How changes travel to production."""
+        return stages.changes(self._x)
 
-def _result(
-    x: stages.Terms,
-    *,
-    volume: Array,
-    cost: stages.OptionCosts,
-    accuracy: Array,
-    latency: Array,
-    measures: Mapping[str, Array],
-    scores: Mapping[str, Array],
-    blocked: Mapping[str, Flags],
-) -> OptionResult:
-    """Add one option up."""
-    months = x["horizon_months"]
-    errors = costs.error_cost(volume=volume, accuracy=accuracy, cost_per_error=x["error_cost"])
-    total = costs.total_cost(
-        build=cost.build,
-        volume=volume,
-        cost_per_call=cost.per_call,
-        months=months,
-        per_month=cost.hosting + cost.iterate + cost.maintain,
-        errors=errors,
-    )
-    fit = decision.fit(
-        scores=[scores[name] for name in FIT_DIMENSIONS],
-        weights=[x[f"weight_{name}"] for name in FIT_DIMENSIONS],
-    )
-    return OptionResult(
-        cost_per_call=cost.per_call,
-        build=cost.build,
-        tokens=volume * cost.per_call,
-        hosting_per_month=cost.hosting,
-        iterate_per_month=cost.iterate,
-        maintain_per_month=cost.maintain,
-        errors=errors,
-        total=total,
-        accuracy=accuracy,
-        latency_seconds=latency,
-        measures=measures,
-        scores=scores,
-        fit=fit,
-        effective_cost=decision.effective_cost(
-            total=total, fit=fit, point_value=x["fit_point_value"], months=months
-        ),
-        blocked=blocked,
-        passes=~reduce(or_, blocked.values()),
-    )
+    @cached_property
+    def quality(self) -> stages.Quality:
+        """Accuracy and inconsistency."""
+        return stages.qualities(self._x)
+
+    @cached_property
+    def costs(self) -> stages.Costs:
+        """What is paid, before the wrong answers."""
+        return stages.all_costs(self._x, self.changes, self.volume)
+
+    @cached_property
+    def errors(self) -> Triple[Array]:
+        """What the wrong answers cost. [USD]."""
+        return triple(
+            costs.error_cost(
+                volume=self.volume, accuracy=accuracy, cost_per_error=self._x["error_cost"]
+            )
+            for accuracy in self.quality.accuracy
+        )
+
+    @cached_property
+    def totals(self) -> Triple[Array]:
+        """What the horizon costs. [USD]."""
+        return triple(
+            costs.total_cost(
+                build=cost.build,
+                volume=self.volume,
+                cost_per_call=cost.per_call,
+                months=self._x["horizon_months"],
+                per_month=cost.hosting + cost.iterate + cost.maintain,
+                errors=errors,
+            )
+            for cost, errors in zip(self.costs.each, self.errors, strict=True)
+        )
+
+    @cached_property
+    def measures(self) -> Mapping[str, Triple[Array]]:
+        """The ten dimensions in their units."""
+        return comparison.natural_measures(
+            self._x, self.changes, self.quality, self.costs, self.volume
+        )
+
+    @cached_property
+    def fit_scores(self) -> Mapping[str, Triple[Array]]:
+        """Scores of the eight dimensions that make up fit."""
+        return {name: self._scored(name) for name in FIT_DIMENSIONS}
+
+    @cached_property
+    def scores(self) -> Mapping[str, Triple[Array]]:
+        """Scores of all ten."""
+        fit = self.fit_scores
+        return {name: fit[name] if name in fit else self._scored(name) for name in DIMENSIONS}
+
+    def _scored(self, name: str) -> Triple[Array]:
+        return triple(scoring.score(DIMENSIONS[name], self.measures[name]))
+
+    @cached_property
+    def fits(self) -> Triple[Array]:
+        """Weighted means of the eight scores."""
+        weights = [self._x[f"weight_{name}"] for name in FIT_DIMENSIONS]
+        return triple(
+            decision.fit(
+                scores=[self.fit_scores[name][code] for name in FIT_DIMENSIONS], weights=weights
+            )
+            for code in range(len(OPTION_IDS))
+        )
+
+    @cached_property
+    def effective_costs(self) -> Triple[Array]:
+        """Totals with the missing fit in money. [USD]."""
+        return triple(
+            decision.effective_cost(
+                total=total,
+                fit=fit,
+                point_value=self._x["fit_point_value"],
+                months=self._x["horizon_months"],
+            )
+            for total, fit in zip(self.totals, self.fits, strict=True)
+        )
+
+    @cached_property
+    def latencies(self) -> Triple[Array]:
+        """Seconds to an answer. [second]."""
+        return comparison.latencies(self._x)
+
+    @cached_property
+    def gates(self) -> Mapping[str, Triple[Flags]]:
+        """Which gate blocks which option."""
+        return comparison.gates(self._x, self.changes, self.quality, self._host_price)

@@ -100,9 +100,10 @@ class Costs(NamedTuple):
     iterate: Triple[Array]
     maintain: Triple[Array]
 
-    def of(self, code: int) -> OptionCosts:
-        """Pick one option's parts."""
-        return OptionCosts(*(part[code] for part in self))
+    @property
+    def each(self) -> Triple[OptionCosts]:
+        """The parts by option."""
+        return triple(OptionCosts(*parts) for parts in zip(*self, strict=True))
 
 
 def all_costs(x: Terms, change: Changes, volume: Array) -> Costs:

@@ -5,7 +5,8 @@ from typing import Any
 
 from explorer.domain.base import OPTION_IDS, OptionId
 from explorer.domain.option import OPTIONS
-from explorer.model.evaluation import Evaluation, OptionResult
+from explorer.model.evaluation import Evaluation
+from explorer.model.option_result import OptionResult
 from explorer.wording import formats, gates
 
 Payload = dict[str, Any]

@@ -8,7 +8,8 @@ from explorer.domain.base import OPTION_IDS, OptionId
 from explorer.domain.option import OPTIONS
 from explorer.domain.scenario import Scenario
 from explorer.model.decision import NOT_YET
-from explorer.model.evaluation import Evaluation, OptionResult
+from explorer.model.evaluation import Evaluation
+from explorer.model.option_result import OptionResult
 from explorer.wording import formats, gates
 from explorer.wording.changes import shortest_way
 from explorer.wording.unknown import unpriced

@@ -13,7 +13,8 @@ from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.option import FIT_DIMENSIONS
 from explorer.domain.scenario import WEIGHTS
 from explorer.model.decision import NOT_YET, recommend
-from explorer.model.evaluation import MAY_BE_UNKNOWN, Evaluation, OptionResult, evaluate
+from explorer.model.evaluation import MAY_BE_UNKNOWN, Evaluation, evaluate
+from explorer.model.option_result import OptionResult
 
 PARTS = ("build", "tokens", "hosting_per_month", "iterate_per_month", "maintain_per_month")
 NUMBERS = (
