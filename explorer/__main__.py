@@ -2,4 +2,5 @@
 
 from explorer.cli import main
 
-main()
+if __name__ == "__main__":  # a process that works beside the server imports this module too
+    main()

@@ -1,9 +1,12 @@
 """The ASGI entry: the page, its files, and the headers that keep it to itself."""
 
+import asyncio
 import base64
+import gzip
 import hashlib
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +14,12 @@ import streamlit as st
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from explorer.views.assets import MODULES, STATIC, fingerprint, plotly_file
+from explorer.views.housekeeping import housekeeping
+from explorer.views.live import PATH, live
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -77,9 +82,19 @@ class SecurityHeaders:
         await self.app(scope, receive, add)
 
 
-async def plotly_js(_: Request) -> FileResponse:
-    """Serve plotly.js from the installed package; the version stands in the address."""
-    return FileResponse(plotly_file(), media_type="text/javascript", headers=FOREVER)
+@cache
+def _plotly_packed() -> bytes:
+    return gzip.compress(plotly_file().read_bytes(), 6, mtime=0)
+
+
+async def plotly_js(_: Request) -> Response:
+    """Serve plotly.js from the installed package; the version stands in the address.
+
+    It is compressed once, not for every visitor.
+    """
+    packed = await asyncio.to_thread(_plotly_packed)
+    headers = FOREVER | {"content-encoding": "gzip", "vary": "accept-encoding"}
+    return Response(packed, media_type="text/javascript", headers=headers)
 
 
 async def module_js(request: Request) -> FileResponse:
@@ -95,6 +110,8 @@ app = st.App(
     routes=[
         Route("/assets/plotly-{version}.min.js", plotly_js),
         Route("/assets/{fingerprint}/{name}", module_js),
+        Route(PATH, live, methods=["POST"]),
     ],
     middleware=[Middleware(SecurityHeaders)],
+    lifespan=housekeeping,
 )

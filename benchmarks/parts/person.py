@@ -1,9 +1,11 @@
-"""One person on the page: a client of Streamlit's own WebSocket protocol."""
+"""One person on the page, as its scripts behave: edits by the short way, commits by WebSocket."""
 
 import asyncio
 import json
+import re
 import time
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import numpy as np
 from streamlit.proto.BackMsg_pb2 import BackMsg  # noqa: TID251
@@ -12,6 +14,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from benchmarks.parts.scenario import TRACK, VOLUME, volume_at
 
+Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 EVERY_SECONDS, COMMIT_SECONDS, LOST_SECONDS = 2.0, 0.35, 20
 
 
@@ -34,24 +37,27 @@ class Person:
             hello.rerun_script.query_string = f"error_cost={20 + self.number * 0.25}"
             await socket.send(hello.SerializeToString())
             await self._opened(socket)
+            short = await asyncio.open_connection(*urlsplit(url).netloc.split(":"))
             end = time.perf_counter() + seconds
             await asyncio.sleep(random.uniform(0, min(EVERY_SECONDS, seconds)))
             while (begun := time.perf_counter()) < end:
                 volume = volume_at(int(random.integers(0, TRACK["steps"] + 1)))
-                for commit, spent in ((False, self.edits), (True, self.commits)):
-                    if commit:
+                try:
+                    async with asyncio.timeout(LOST_SECONDS):
+                        self.edits.append(await self._edit(short, volume))
                         await asyncio.sleep(COMMIT_SECONDS)
-                    try:
-                        async with asyncio.timeout(LOST_SECONDS):
-                            spent.append(await self._change(socket, volume, commit=commit))
-                    except TimeoutError:
-                        self.lost += 1
+                        self.commits.append(await self._commit(socket, volume))
+                except TimeoutError:
+                    self.lost += 1
                 await asyncio.sleep(max(0.0, begun + EVERY_SECONDS - time.perf_counter()))
 
     async def _opened(self, socket: ClientConnection) -> None:
         """Follow the first run; it names the component, its fragment and the page."""
         while True:
-            message = ForwardMsg.FromString(await socket.recv())
+            data = await socket.recv()
+            if found := re.search(rb'"token":"([^"]+)"', data):
+                self.token = found[1].decode()
+            message = ForwardMsg.FromString(data)
             kind = message.WhichOneof("type")
             if kind == "navigation":
                 self.page = message.navigation.page_script_hash
@@ -63,11 +69,30 @@ class Person:
             elif kind == "script_finished":
                 return
 
-    async def _change(self, socket: ClientConnection, volume: float, *, commit: bool) -> float:
-        """Send one edit; done when its board has come and the script has finished. [ms]."""
+    def _message(self, volume: float, *, commit: bool) -> dict:
         self.sequence += 1
         edits = {VOLUME: {"value": volume}}
-        message = {"sequence": self.sequence, "commit": commit, "edits": edits}
+        return {"sequence": self.sequence, "commit": commit, "shown": commit, "edits": edits}
+
+    async def _edit(self, short: Streams, volume: float) -> float:
+        """Ask for the board of a value that is not committed. [ms]."""
+        reader, writer = short
+        body = json.dumps({**self._message(volume, commit=False), "token": self.token}).encode()
+        head = (
+            "POST /live HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
+            f"accept-encoding: gzip\r\ncontent-length: {len(body)}\r\n\r\n"
+        )
+        started = time.perf_counter()
+        writer.write(head.encode() + body)
+        answer = (await reader.readuntil(b"\r\n\r\n")).lower()
+        if b" 200 " not in answer[:20]:
+            raise RuntimeError(answer.decode())
+        await reader.readexactly(int(re.search(rb"content-length: (\d+)", answer)[1]))
+        return (time.perf_counter() - started) * 1e3
+
+    async def _commit(self, socket: ClientConnection, volume: float) -> float:
+        """Commit it; done when its sidebar has come and the script has finished. [ms]."""
+        message = self._message(volume, commit=True)
         request = BackMsg()
         request.rerun_script.fragment_id = self.fragment
         request.rerun_script.page_script_hash = self.page
@@ -78,8 +103,6 @@ class Person:
         drawn = False
         while True:
             answer = await socket.recv()
-            drawn = drawn or (
-                b"crossover_board" in answer and b'"sequence":%d,' % self.sequence in answer
-            )
+            drawn = drawn or b'"committed":%d,' % self.sequence in answer
             if drawn and ForwardMsg.FromString(answer).WhichOneof("type") == "script_finished":
                 return (time.perf_counter() - started) * 1e3

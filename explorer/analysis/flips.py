@@ -1,10 +1,10 @@
 """Flip points: every value of every input at which the recommendation changes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from explorer.analysis.sweep import by_ratio, grids, refine, steps_in
 from explorer.domain.declaration import DECLARATIONS
@@ -37,20 +37,20 @@ class Strip:
     """Whether no option's cost, fit, accuracy or gate depends on it here."""
 
 
-def _vary(inputs: Mapping[str, float], names: list[str], points: Array) -> Evaluation:
-    """Evaluate row i of `points` as values of input `names[i]`."""
-    varied: dict[str, ArrayLike] = dict(inputs)
-    rows: dict[str, list[int]] = {}
-    for row, name in enumerate(names):
-        rows.setdefault(name, []).append(row)
-    for name, own in rows.items():
-        column = np.full(points.shape, inputs[name])
-        column[own] = points[own]
-        varied[name] = column
-    return evaluate(varied)
+def _vary(inputs: Mapping[str, float], names: Sequence[str], points: Array) -> Evaluation:
+    """Evaluate row i of `points` as values of input `names[i]`, all others as today."""
+    varied = list(dict.fromkeys(names))
+    # one block for all inputs: filled and scattered at once rather than input by input
+    block = np.empty((len(varied), *points.shape))
+    block[:] = np.array([inputs[name] for name in varied])[:, None, None]
+    rows = np.arange(len(names))
+    block[[varied.index(name) for name in names], rows] = points
+    return evaluate({**inputs, **dict(zip(varied, block, strict=True))})
 
 
-def _recommend(inputs: Mapping[str, float], names: list[str], points: Array) -> NDArray[np.int8]:
+def _recommend(
+    inputs: Mapping[str, float], names: Sequence[str], points: Array
+) -> NDArray[np.int8]:
     return np.broadcast_to(_vary(inputs, names, points).recommendation, points.shape)
 
 

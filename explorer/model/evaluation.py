@@ -1,7 +1,8 @@
 """`evaluate`: every input in; costs, scores, gates and the recommendation out."""
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -64,13 +65,16 @@ class Evaluation:
     def __init__(self, x: stages.Terms, host_price: Array) -> None:
         self._x = x
         self._host_price = host_price
-        self.options: Mapping[OptionId, OptionResult] = {
-            option: OptionResult(self, code) for code, option in enumerate(OPTION_IDS)
-        }
 
-    def __getitem__(self, option: OptionId) -> "OptionResult":
+    @property
+    def options(self) -> Mapping[OptionId, OptionResult]:
+        """One option's part each, seen through this evaluation."""
+        # made when asked for: kept here, each would keep the other, and all arrays, alive
+        return {option: OptionResult(self, code) for code, option in enumerate(OPTION_IDS)}
+
+    def __getitem__(self, option: OptionId) -> OptionResult:
         """Return one option's part."""
-        return self.options[option]
+        return OptionResult(self, OPTION_IDS.index(option))
 
     @cached_property
     def volume(self) -> Array:
@@ -84,10 +88,7 @@ class Evaluation:
     @cached_property
     def recommendation(self) -> NDArray[np.int8]:
         """0 prompt, 1 fine_tune, 2 hybrid, 3 none passes."""
-        return decision.recommend(
-            effective=self.effective_costs,
-            passes=triple(option.passes for option in self.options.values()),
-        )
+        return decision.recommend(effective=self.effective_costs, passes=self.passes)
 
     @cached_property
     def changes(self) -> stages.Changes:
@@ -183,3 +184,8 @@ class Evaluation:
     def gates(self) -> Mapping[str, Triple[Flags]]:
         """Which gate blocks which option."""
         return comparison.gates(self._x, self.changes, self.quality, self._host_price)
+
+    @cached_property
+    def passes(self) -> Triple[Flags]:
+        """Whether no gate blocks an option."""
+        return triple(~reduce(or_, flags) for flags in zip(*self.gates.values(), strict=True))

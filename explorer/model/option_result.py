@@ -1,8 +1,6 @@
 """One option's part of an evaluation."""
 
 from collections.abc import Mapping
-from functools import cached_property, reduce
-from operator import or_
 from typing import TYPE_CHECKING
 
 from explorer.model.rule import Array, Flags
@@ -73,27 +71,27 @@ class OptionResult:
         """The total with the missing fit in money. [USD]."""
         return self._all.effective_costs[self._code]
 
-    @cached_property
+    @property
     def tokens(self) -> Array:
         """All calls of the horizon. [USD]."""
         return self._all.volume * self.cost_per_call
 
-    @cached_property
+    @property
     def measures(self) -> Mapping[str, Array]:
         """The ten dimensions in their units, by name."""
         return {name: values[self._code] for name, values in self._all.measures.items()}
 
-    @cached_property
+    @property
     def scores(self) -> Mapping[str, Array]:
         """The ten dimensions as scores, by name."""
         return {name: values[self._code] for name, values in self._all.scores.items()}
 
-    @cached_property
+    @property
     def blocked(self) -> Mapping[str, Flags]:
         """Whether each gate blocks it, by name."""
         return {name: flags[self._code] for name, flags in self._all.gates.items()}
 
-    @cached_property
+    @property
     def passes(self) -> Flags:
         """Whether no gate blocks it."""
-        return ~reduce(or_, self.blocked.values())
+        return self._all.passes[self._code]

@@ -15,10 +15,12 @@ MODULES = (
     "decide.js",
     "dom.js",
     "failed.js",
+    "glide.js",
     "live.js",
     "method.js",
     "plots.js",
     "scale.js",
+    "words.js",
 )
 PLOTLY_URL = f"assets/plotly-{version('plotly')}.min.js"
 

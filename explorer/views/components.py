@@ -1,20 +1,15 @@
-"""The two components of the page, and how what they send reaches the session."""
+"""The components of the page, and how what they send reaches the session."""
 
-import logging
-from collections.abc import Callable, Mapping
-from secrets import token_hex
-from typing import Any
+from collections.abc import Mapping
 
-import orjson
 import streamlit as st
 
-from explorer.domain.scenario import Scenario
-from explorer.views.assets import PLOTLY_URL, loader
+from explorer.views.assets import loader
+from explorer.views.message import board_message
 from explorer.views.state import apply_edits, current
 
-LOG = logging.getLogger("explorer")
-CONTROLS, PINNED, VIEW = "controls", "pinned", "view"
-BOTH = [CONTROLS, PINNED, VIEW]
+CONTROLS, VIEW = "controls", "view"
+KEY = "controls_component"
 
 _controls = st.components.v2.component(
     "crossover_controls",
@@ -36,38 +31,28 @@ _board = st.components.v2.component(
 )
 
 
-def controls(payload: Mapping[str, Any], *, pinned: bool) -> None:
-    """Draw the controls, in the sidebar or pinned to the foot of a phone."""
-    key = PINNED if pinned else CONTROLS
+def controls(payload: bytes) -> None:
+    """Draw the controls, in the sidebar and pinned to the foot of a phone."""
 
     def edited() -> None:
-        message = (st.session_state.get(f"{key}_component") or {}).get("edit")
-        commit = isinstance(message, Mapping) and apply_edits(current(), message)
-        # while a thumb moves only the view follows; captions and marks wait for its release
-        st.rerun(BOTH if commit else [VIEW])
+        message = (st.session_state.get(KEY) or {}).get("edit")
+        if not isinstance(message, Mapping):
+            return
+        commit = apply_edits(current(), message)
+        # a board that already shows these edits by the short way need not come again; while
+        # that way is closed, a moving thumb comes along here, and the sidebar waits
+        shown = commit and message.get("shown") is True
+        st.rerun([CONTROLS] if shown else [CONTROLS, VIEW] if commit else [VIEW])
 
     # bytes, not a dictionary: Streamlit would import pandas to look for tables in one
-    mount = _pinned if pinned else _controls
-    mount(
-        key=f"{key}_component",
-        data=orjson.dumps({**payload, "pinned": pinned}),
-        on_edit_change=edited,
-    )
+    _controls(key=KEY, data=payload, on_edit_change=edited)
 
 
-def board(view: Callable[[Scenario], Mapping[str, Any]]) -> None:
-    """Draw everything right of the sidebar from one message; a fault becomes one sentence."""
-    state = current()
-    try:
-        payload = view(state.scenario)
-    except Exception:  # a person must see a sentence, whatever went wrong
-        incident = token_hex(4)
-        LOG.exception("view failed, incident %s", incident)
-        payload = {"view": "failed", "incident": incident}
-    message = {
-        **payload,
-        "problems": state.problems,
-        "sequence": state.sequence,
-        "plotly": PLOTLY_URL,
-    }
-    _board(key="board", data=orjson.dumps(message, option=orjson.OPT_SERIALIZE_NUMPY))
+def pinned() -> None:
+    """Make room at the foot of a phone; the message of the sidebar draws it too."""
+    _pinned(key="pinned_component", data=b"{}")
+
+
+def board() -> None:
+    """Draw everything right of the sidebar from one message."""
+    _board(key="board", data=board_message(current()))

@@ -32,6 +32,8 @@ from explorer.wording.unknown import is_unknown, winners
 from explorer.wording.verdict import verdict
 
 Payload = dict[str, Any]
+Words = dict[str, dict[OptionId, str]]
+Scores = dict[str, dict[OptionId, float]]
 MOST_CHANGES = 4
 
 
@@ -41,7 +43,6 @@ def strips_of(scenario: Scenario) -> Mapping[str, Strip]:
     return flips(numbers(scenario))
 
 
-@lru_cache(maxsize=64)
 def decide(scenario: Scenario) -> Payload:
     """Assemble the main view of a scenario."""
     inputs = numbers(scenario)
@@ -50,8 +51,9 @@ def decide(scenario: Scenario) -> Payload:
     said = verdict(scenario, inputs, result, strips)
     spent, by_volume, equal = cost_by_month(inputs), cost_by_volume(inputs), break_even(inputs)
     why = reasons(said.option, inputs, result, spent)
+    written, scores = _words(scenario, result), _scores(scenario, result)
     charts = {
-        "radar": _radar(scenario, result, said.option),
+        "radar": _radar(written, scores, said.option),
         "months": _months(spent, result, said.option),
         "volume": _volume(by_volume, equal, inputs, said.option, strips),
     }
@@ -65,7 +67,7 @@ def decide(scenario: Scenario) -> Payload:
         "short": findings.short(why) if said.option else "",
         "changes": _changes(strips, inputs, result, said.option),
         "cards": cards.cards(inputs, result, said.option),
-        "table": _table(scenario, result),
+        "table": _table(scenario, result, written, scores),
         "charts": charts,
     }
 
@@ -98,9 +100,9 @@ def _changes(
     return {"title": title, "rows": rows, "note": note}
 
 
-def _words(scenario: Scenario, result: Evaluation) -> dict[str, dict[OptionId, str]]:
+def _words(scenario: Scenario, result: Evaluation) -> Words:
     """Write the natural measures, with one number of decimals per row of shares."""
-    written: dict[str, dict[OptionId, str]] = {}
+    written: Words = {}
     for name, dimension in DIMENSIONS.items():
         values = {option: float(result[option].measures[name]) for option in OPTION_IDS}
         decimals = formats.share_decimals(list(values.values()))
@@ -113,7 +115,7 @@ def _words(scenario: Scenario, result: Evaluation) -> dict[str, dict[OptionId, s
     return written
 
 
-def _scores(scenario: Scenario, result: Evaluation) -> dict[str, dict[OptionId, float]]:
+def _scores(scenario: Scenario, result: Evaluation) -> Scores:
     """Collect the scores; beside a cost that is unknown no other cost can be scored."""
     known = {
         name: not any(is_unknown(scenario, option, name) for option in OPTION_IDS)
@@ -128,8 +130,7 @@ def _scores(scenario: Scenario, result: Evaluation) -> dict[str, dict[OptionId, 
     }
 
 
-def _table(scenario: Scenario, result: Evaluation) -> Payload:
-    written, scores = _words(scenario, result), _scores(scenario, result)
+def _table(scenario: Scenario, result: Evaluation, written: Words, scores: Scores) -> Payload:
     better = winners(scenario, result)
     rows = []
     for name, dimension in DIMENSIONS.items():
@@ -156,9 +157,7 @@ def _table(scenario: Scenario, result: Evaluation) -> Payload:
     return {"options": options, "rows": rows}
 
 
-def _radar(scenario: Scenario, result: Evaluation, option: OptionId | None) -> Payload:
-    written, scores = _words(scenario, result), _scores(scenario, result)
-
+def _radar(written: Words, scores: Scores, option: OptionId | None) -> Payload:
     def one(*, all_ten: bool) -> Payload:
         names = [name for name, dimension in DIMENSIONS.items() if all_ten or dimension.core]
         return {

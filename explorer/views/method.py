@@ -1,6 +1,5 @@
 """How it works: every formula, input, claim and source behind the numbers on the page."""
 
-from functools import lru_cache
 from typing import Any
 
 from explorer.data import read_table
@@ -23,7 +22,6 @@ ROOMS = {
 }
 
 
-@lru_cache(maxsize=64)
 def method(scenario: Scenario) -> Payload:
     """Assemble the page for a scenario."""
     return {

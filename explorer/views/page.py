@@ -1,12 +1,13 @@
 """The shell: the sidebar, the navigation, and the view that it shows."""
 
+import orjson
 import streamlit as st
 
 from explorer.views.assets import STATIC, stylesheet
-from explorer.views.components import CONTROLS, PINNED, VIEW, board, controls
-from explorer.views.decide import decide
-from explorer.views.method import method
-from explorer.views.sidebar import shared_sidebar
+from explorer.views.catalogue import VIEWS
+from explorer.views.components import CONTROLS, VIEW, board, controls, pinned
+from explorer.views.packing import joined
+from explorer.views.sidebar import packed_sidebar
 from explorer.views.state import current, preset_of, presets, query
 
 SIDEBAR_WIDTH = 312
@@ -23,18 +24,7 @@ st.html(f"<style>{stylesheet()}</style>")
 @st.fragment(key=CONTROLS)
 def sidebar_controls() -> None:
     """Draw every control; again when a value is committed, not while a thumb moves."""
-    _draw_controls(pinned=False)
-
-
-@st.fragment(key=PINNED)
-def pinned_controls() -> None:
-    """Pin the controls to the foot of a phone."""
-    _draw_controls(pinned=True)
-
-
-def _draw_controls(*, pinned: bool) -> None:
     state = current()
-    payload = shared_sidebar(state.scenario, preset_of(state), tuple(state.errors.items()))
     shelf = presets()
     answer = {
         "scenario": state.preset,
@@ -43,23 +33,18 @@ def _draw_controls(*, pinned: bool) -> None:
         "problems": list(shelf.problems),
         "sequence": state.sequence,
         "committed": state.committed,
+        "token": state.token,
         "query": query(state),
         "page": state.page,
     }
-    closed = [] if pinned else payload["closed"]
-    controls({**payload, **answer, "closed": closed}, pinned=pinned)
+    payload = packed_sidebar(state.scenario, preset_of(state), tuple(state.errors.items()))
+    controls(joined(orjson.dumps(answer), payload))
 
 
 @st.fragment(key=VIEW)
-def decide_view() -> None:
-    """Show *Decide*: the verdict, the options, the ten dimensions and the costs."""
-    board(decide)
-
-
-@st.fragment(key=VIEW)
-def method_view() -> None:
-    """Show *How it works*: every formula, input, claim and source behind the numbers."""
-    board(method)
+def view() -> None:
+    """Show the view that was chosen; no other is worked out."""
+    board()
 
 
 if not presets().scenarios:
@@ -69,8 +54,8 @@ if not presets().scenarios:
     st.stop()
 
 pages = [
-    st.Page(decide_view, title="Decide", url_path="decide", default=True),
-    st.Page(method_view, title="How it works", url_path="method"),
+    st.Page(view, title=each.title, url_path=path or "decide", default=not path)
+    for path, each in VIEWS.items()
 ]
 chosen = st.navigation(pages, position="top")
 current().page = chosen.url_path
@@ -79,6 +64,6 @@ with st.sidebar:
     sidebar_controls()
 
 with st.bottom, st.container(key="pinned"):
-    pinned_controls()
+    pinned()
 
 chosen.run()

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+import orjson
+
 from explorer.analysis.flips import Strip
 from explorer.domain.declaration import DECLARATIONS, GROUPS, Declaration, Scalar
 from explorer.domain.library import claims, sources
@@ -26,11 +28,11 @@ STATUS_WORDS = {
 
 
 @lru_cache(maxsize=64)
-def shared_sidebar(
+def packed_sidebar(
     scenario: Scenario, preset: Scenario, errors: tuple[tuple[str, tuple[str, str]], ...]
-) -> Payload:
-    """Assemble it once for the sidebar and for the foot of a phone; nobody may change it."""
-    return sidebar(scenario, preset, strips_of(scenario), dict(errors))
+) -> bytes:
+    """Assemble it once for each state."""
+    return orjson.dumps(sidebar(scenario, preset, strips_of(scenario), dict(errors)))
 
 
 def sidebar(
@@ -91,21 +93,39 @@ def _control(
     error: tuple[str, str] | None,
 ) -> Payload:
     name = declaration.name
-    entry, original = scenario.entry(name), preset.entry(name)
+    entry = scenario.entry(name)
+    still = _still(name, entry, preset.value(name))
+    if declaration.kind != "number":
+        return still
+    unknown, brief = entry.value is None, name in PRICES
+    said, option = caption(declaration, strip, brief=brief)
+    spoken = f"{still['text']} {words.in_field(declaration, entry.value).unit}"
+    return {
+        **still,
+        "segments": segments(declaration, strip),
+        "caption": _unknown_note(declaration, brief=brief) if unknown else said,
+        "captionMark": option,
+        "spoken": f"{spoken}, {said.replace('**', '')}".strip(", "),
+        "error": error[1] if error else None,
+        "rejected": error[0] if error else None,
+    }
+
+
+@lru_cache(maxsize=1024)
+def _still(name: str, entry: InputValue, original: Scalar) -> Payload:
+    """Assemble what does not move while other inputs do; nobody may change it."""
+    declaration = DECLARATIONS[name]
     shown = words.in_field(declaration, entry.value)
-    changed = entry.value != original.value
-    said, option = caption(declaration, strip, brief=name in PRICES)
-    text = shown.text.removesuffix(" ")
     base: Payload = {
         "name": name,
         "label": declaration.label,
         "name_spoken": declaration.noun,
         "help": declaration.help,
         "allowed": _allowed(declaration),
-        "text": text,
+        "text": shown.text.removesuffix(" "),
         "unit": shown.unit,
-        "changed": changed,
-        "presetText": _short(declaration, original.value),
+        "changed": entry.value != original,
+        "presetText": _short(declaration, original),
         "badge": STATUS_WORDS[entry.status],
         "status": entry.status,
         "origin": origin(entry),
@@ -114,23 +134,16 @@ def _control(
     if declaration.kind != "number":
         choices = declaration.choices or {"yes": "yes", "no": "no"}
         return {**base, "choices": [[key, label] for key, label in choices.items()]}
-    unknown = entry.value is None
     return {
         **base,
         "prefix": "$" if declaration.unit.startswith("USD/Mtok") else "",
-        "unit": "" if declaration.name in PRICES else shown.unit,
+        "unit": "" if name in PRICES else shown.unit,
         "value": entry.value,
-        "presetValue": original.value,
-        "presetPosition": None if original.value is None else 1,
+        "presetValue": original,
+        "presetPosition": None if original is None else 1,
         "factor": words.factor(declaration),
         "track": track(declaration),
-        "segments": segments(declaration, strip),
-        "caption": said if not unknown else _unknown_note(declaration, brief=name in PRICES),
-        "captionMark": option,
-        "spoken": f"{text} {shown.unit}, {said.replace('**', '')}".strip(", "),
-        "unknown": unknown,
-        "error": error[1] if error else None,
-        "rejected": error[0] if error else None,
+        "unknown": entry.value is None,
     }
 
 

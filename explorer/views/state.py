@@ -1,9 +1,13 @@
 """What the session holds: a preset, what was changed in it, and the URL that says so."""
 
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from secrets import token_urlsafe
 from typing import Any
 from urllib.parse import urlencode
+from weakref import WeakValueDictionary
 
 import streamlit as st
 
@@ -33,10 +37,34 @@ class State:
     """Number of the last edit that was applied; the page answers with it."""
     committed: int = 0
     page: str = ""
-    """A new page wants its address written, even when nothing else changed."""
+    """Path of the view; a new one wants its address written, even when nothing else changed."""
+    token: str = field(default_factory=token_urlsafe)
+    """By this the session's own page, and nobody else, finds the state again."""
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+_sessions: WeakValueDictionary[str, State] = WeakValueDictionary()
+"""States by token; each goes when its session goes."""
+_last_use = 0.0
+
+
+def last_use() -> float:
+    """Tell when anybody last changed or opened anything, on the monotonic clock. [s]."""
+    return _last_use
+
+
+def _used() -> None:
+    global _last_use  # noqa: PLW0603  (a time stamp; whoever writes last is right)
+    _last_use = time.monotonic()
+
+
+@lru_cache(maxsize=1)
+def _stamp(second: int) -> tuple[tuple[str, int, int], ...]:
+    """Look at the folder of the presets once a second; `second` is only the key."""
+    del second
+    return fingerprint()
+
+
+@lru_cache(maxsize=4)
 def _library(stamp: tuple[tuple[str, int, int], ...]) -> Library:
     """Read the presets once for each state of their folder; `stamp` is only the key."""
     del stamp
@@ -44,18 +72,33 @@ def _library(stamp: tuple[tuple[str, int, int], ...]) -> Library:
 
 
 def presets() -> Library:
-    """Return the presets as they stand on disk now."""
-    return _library(fingerprint())
+    """Return the presets as they stand on disk."""
+    return _library(_stamp(int(time.monotonic())))
 
 
 def current() -> State:
     """Return the session's state, made from the URL on the first run."""
+    _used()
     state = st.session_state.get(KEY)
     if isinstance(state, State):
         return state
     fresh = _from_url()
     st.session_state[KEY] = fresh
+    _sessions[fresh.token] = fresh
     return fresh
+
+
+def session(token: object) -> State | None:
+    """Find a living session's state by its token."""
+    _used()
+    return _sessions.get(token) if isinstance(token, str) else None
+
+
+def preview(state: State, message: Mapping[str, Any]) -> State:
+    """Apply edits to a copy: what the page would show if they were committed."""
+    copy = replace(state, errors=dict(state.errors), problems=())
+    apply_edits(copy, message)
+    return copy
 
 
 def _from_url() -> State:

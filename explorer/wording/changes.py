@@ -39,15 +39,16 @@ def nearest(strip: Strip) -> list[Flip]:
 def changes(strips: Mapping[str, Strip], *, limit: int) -> list[Change]:
     """List what would change the answer, nearest first as a share of each slider."""
     found = [
-        _change(strip, flip)
+        (words.slider_distance(DECLARATIONS[name], strip.today, flip.value), strip, flip)
         for name, strip in strips.items()
         if name in WITHIN_REACH
         for flip in nearest(strip)
     ]
-    return sorted(found, key=lambda change: change.reach)[:limit]
+    found.sort(key=lambda each: each[0])
+    return [_change(strip, flip, reach) for reach, strip, flip in found[:limit]]
 
 
-def _change(strip: Strip, flip: Flip) -> Change:
+def _change(strip: Strip, flip: Flip, reach: float) -> Change:
     declaration = DECLARATIONS[strip.name]
     upwards = flip.value > strip.today
     return Change(
@@ -56,7 +57,7 @@ def _change(strip: Strip, flip: Flip) -> Change:
         text=f"{declaration.noun} {'above' if upwards else 'below'}",
         value=words.in_words(declaration, flip.value),
         distance=words.distance(declaration, strip.today, flip.value),
-        reach=words.slider_distance(declaration, strip.today, flip.value),
+        reach=reach,
     )
 
 

@@ -11,8 +11,10 @@ from explorer.domain.library import PRESET_FOLDER, fingerprint, read_library
 from explorer.exports.results import evaluation_object
 from explorer.views import state
 from explorer.views.assets import MODULES, STATIC, stylesheet
+from explorer.views.catalogue import VIEWS, View
 from explorer.views.decide import decide, strips_of
 from explorer.views.method import method
+from explorer.views.packing import joined, packed_view
 from explorer.views.sidebar import sidebar
 from explorer.views.strips import segments
 
@@ -93,6 +95,27 @@ def test_every_module_that_is_imported_is_served_and_the_stylesheet_knows_every_
     )
 
 
+@pytest.mark.parametrize("path", sorted(VIEWS))
+def test_a_view_is_worked_out_once_for_each_state_and_no_hidden_one_is(path, monkeypatch):
+    asked = []
+    seen = {
+        name: View(view.title, lambda _, name=name: asked.append(name) or {"view": name})
+        for name, view in VIEWS.items()
+    }
+    monkeypatch.setattr("explorer.views.packing.VIEWS", seen)
+    packed_view.cache_clear()
+    for _ in range(3):
+        packed_view(path, PRESETS["docs"])
+    packed_view.cache_clear()
+    assert asked == [path]
+
+
+def test_encoded_objects_are_joined_without_being_decoded():
+    parts = [{"a": 1}, {}, {"b": [2, {"c": "}"}]}, {"d": None}]
+    whole = joined(*map(orjson.dumps, parts))
+    assert orjson.loads(whole) == {key: value for part in parts for key, value in part.items()}
+
+
 def board(app):
     [message] = [e for e in app.get("bidi_component") if e.proto.component_name.endswith("board")]
     return orjson.loads(message.proto.bytes)
@@ -156,7 +179,9 @@ def test_a_broken_preset_is_named_on_the_page_and_the_others_still_load(tmp_path
     (tmp_path / "pdf.toml").write_text(text.replace("value = 0.87", "value = 87"), "utf-8")
     monkeypatch.setattr(state, "fingerprint", lambda: fingerprint(tmp_path))
     monkeypatch.setattr(state, "read_library", lambda: read_library(tmp_path))
+    state._stamp.cache_clear()
     app = AppTest.from_file(PAGE, default_timeout=30).run()
+    state._stamp.cache_clear()
     assert not app.exception
     assert board(app)["scenario"] == PRESETS["tickets"].title
     [controls] = [
@@ -174,7 +199,8 @@ def test_a_fault_in_a_view_is_one_sentence_with_an_incident_and_no_detail(monkey
     def broken(_: object) -> None:
         raise RuntimeError("postgres://user:secret@host")
 
-    monkeypatch.setattr("explorer.views.decide.decide", broken)
+    monkeypatch.setattr("explorer.views.packing.VIEWS", {"": View("Decide", broken)})
+    packed_view.cache_clear()
     app = AppTest.from_file(PAGE, default_timeout=30).run()
     message = board(app)
     assert not app.exception

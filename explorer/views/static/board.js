@@ -2,7 +2,7 @@
 import {decide} from './decide.js';
 import {patch, setTheme} from './dom.js';
 import {failed} from './failed.js';
-import {answered} from './live.js';
+import {drawn, forget, onAnswer} from './live.js';
 import {method} from './method.js';
 import {draw as drawPlot, purge} from './plots.js';
 
@@ -10,13 +10,12 @@ const VIEWS = {decide, method, failed};
 const text = new TextDecoder();
 const states = new WeakMap();
 
+let shown = null;                                   // the board that is on the page, for answers that come the short way
+
 function plots(root, me) {
-  const drawn = [];
-  for (const box of root.querySelectorAll('.plot')) {
-    const figure = me.figures?.[box.dataset.plot];
-    if (figure && box.offsetParent) drawn.push(drawPlot(box, figure, me.data.plotly, root));
-  }
-  return Promise.all(drawn);
+  // all sizes first: one layout of the page instead of one a chart
+  const boxes = [...root.querySelectorAll('.plot')].map(box => [box, me.figures?.[box.dataset.plot], {width: box.clientWidth, height: box.clientHeight}]);
+  return Promise.all(boxes.filter(([, figure, size]) => figure && size.width).map(([box, figure, size]) => drawPlot(box, figure, size, me.data.plotly, root)));
 }
 
 function render(root, me) {
@@ -24,17 +23,21 @@ function render(root, me) {
   me.figures = figures;
   patch(root, specs);
   const {data} = me;
-  plots(root, me).then(() => answered(data.sequence)).catch(error => {
-    answered(data.sequence);
+  return plots(root, me).catch(error => {
     for (const box of root.querySelectorAll('.plot')) if (!box.childNodes.length) box.textContent = `The chart could not be drawn: ${error.message}. Its table has the numbers.`;
-  });
+  }).then(() => drawn(data.sequence));
 }
+
+// An answer that was overtaken is not shown; another session or another view starts afresh.
+const isStale = (fresh, {data}) => data && fresh.token === data.token && fresh.view === data.view && fresh.sequence < data.sequence;
 
 export function draw({data, parentElement}) {
   const root = parentElement.querySelector('.x');
   const me = states.get(root) ?? {choices: {}, width: 0};
-  me.data = JSON.parse(text.decode(data));
+  const fresh = JSON.parse(text.decode(data));
+  if (!isStale(fresh, me)) { me.data = fresh; forget(); }
   me.theme = setTheme(root);
+  shown = {root, me};
   if (!states.has(root)) {
     states.set(root, me);
     me.resize = new ResizeObserver(() => {
@@ -47,6 +50,14 @@ export function draw({data, parentElement}) {
   }
   render(root, me);
 }
+
+onAnswer(async fresh => {                           // tells whether it is on the page now
+  const {root, me} = shown ?? {};
+  if (!root?.isConnected || fresh.view !== me.data.view || isStale(fresh, me)) return false;
+  me.data = fresh;
+  await render(root, me);
+  return true;
+});
 
 export function dispose(parent) {
   const root = parent.querySelector('.x');

@@ -1,6 +1,6 @@
 // The sidebar: one control per input — native range over a strip, typed field, caption, badge.
 import {bold, mark, patch, setTheme} from './dom.js';
-import {answered, connect, edit, unanswered} from './live.js';
+import {committed, connect, edit, unanswered} from './live.js';
 import {toPosition, toValue} from './scale.js';
 
 const KEYS_SETTLE_MS = 350;                         // a run of key presses is committed once
@@ -81,7 +81,7 @@ function slider(me, control) {
     ['input', {
       type: 'range', min: '0', max: String(control.track.steps), step: '1', value: String(position), disabled: control.unknown,
       'aria-label': control.name_spoken, 'aria-valuetext': control.spoken, title: control.help,
-      onpointerdown: () => { me.pointer = true; }, oninput: onSlide(me, control), onchange: onRelease(me, control), onkeydown: onKey(me, control),
+      onpointerdown: () => { me.pointer = true; }, oninput: onSlide(me, control), onchange: onRelease(me, control), onpointercancel: onRelease(me, control), onkeydown: onKey(me, control),
     }]];
 }
 
@@ -169,13 +169,24 @@ function pinned(me, root, data) {                    // the phone: one control a
   const chips = [...data.open.flatMap(group => group.controls), ...data.prices.controls];
   const chosen = chips.find(control => control.name === me.chip) ?? chips[0];
   return [['div', {class: 'chips', role: 'group', 'aria-label': 'Choose a control'}, ...chips.map(control =>
-    ['button', {type: 'button', 'aria-pressed': String(control === chosen), onclick: () => { me.chip = control.name; render(root, me, data); }}, control.label])],
+    ['button', {type: 'button', 'aria-pressed': String(control === chosen), onclick: () => { me.chip = control.name; render(); }}, control.label])],
   number(me, chosen, false)];
 }
 
-function render(root, me, data) {
-  patch(root, data.pinned ? pinned(me, root, data) : sidebar(me, root, data));
+// One message draws both mounts; the foot of the page is drawn where it shows.
+const mounts = {sidebar: null, pinned: null}, phone = matchMedia('(max-width: 640px)');
+let data = null;
+
+function render() {
+  if (!data) return;
+  for (const [name, tree] of [['sidebar', sidebar], ['pinned', pinned]]) {
+    const root = mounts[name];
+    if (!root?.isConnected || (name === 'pinned' && !phone.matches)) continue;
+    setTheme(root);
+    patch(root, tree(state(root), root, data));
+  }
 }
+phone.addEventListener('change', render);
 
 // The address always reproduces the page. Replacing, not pushing: Back leaves the view, it does not undo.
 function remember(query) {
@@ -183,12 +194,14 @@ function remember(query) {
 }
 
 export function draw({data: bytes, parentElement, setStateValue}) {
-  const root = parentElement.querySelector('.x'), me = state(root), data = JSON.parse(text.decode(bytes));
-  setTheme(root);
-  connect(setStateValue, data.sequence);
-  render(root, me, data);
+  const root = parentElement.querySelector('.x'), fresh = JSON.parse(text.decode(bytes));
+  if (!fresh.open) { mounts.pinned = root; render(); return; }
+  mounts.sidebar = root;
+  data = fresh;
+  connect(setStateValue, data);
+  render();
   remember(data.query);
-  answered(data.committed);
+  committed(data.committed);
 }
 
 export function dispose(parent) {

@@ -1,5 +1,10 @@
 // Plotly specifications in, drawings out: loads the library once, colours by theme, keeps the zoom.
+import {formOf, glide} from './glide.js';
+import {lay, lift, viewOf} from './words.js';
+
 const CONFIG = {displayModeBar: false, responsive: false, doubleClick: false, scrollZoom: false};
+const RESTS_AFTER_MS = 600;
+const PLOT = Symbol('what is known of a plot');
 let library = null;
 
 function load(source) {
@@ -14,9 +19,15 @@ function load(source) {
   return library;
 }
 
-export function palette(root) {
-  const style = getComputedStyle(root);
-  return name => style.getPropertyValue(`--${name}`).trim();
+const palettes = new Map();                         // one for each theme; a style is read but once
+
+function palette(root) {
+  const {theme} = root.dataset;
+  if (!palettes.has(theme)) {
+    const style = getComputedStyle(root), known = new Map();
+    palettes.set(theme, name => { if (!known.has(name)) known.set(name, style.getPropertyValue(`--${name}`).trim()); return known.get(name); });
+  }
+  return palettes.get(theme);
 }
 
 function coloured(value, color) {                   // '@{prompt}' becomes the theme's colour of that name
@@ -30,50 +41,77 @@ function coloured(value, color) {                   // '@{prompt}' becomes the t
   return value;
 }
 
-function layout(figure, box, color, font) {
+function layout(bare, {width, height}, color, font) {
   return {
     paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', uirevision: 'keep',
     font: {family: font, size: 11.5, color: color('ink-2')}, showlegend: false,
     dragmode: matchMedia('(pointer: fine)').matches ? 'zoom' : false,      // a finger scrolls the page instead
     hoverlabel: {bgcolor: color('surface'), bordercolor: color('hairline'), font: {family: font, size: 12, color: color('ink')}},
-    ...coloured(figure.layout, color), width: box.clientWidth, height: box.clientHeight,
+    ...coloured(bare, color), width, height,
   };
 }
 
 // Plotly drops a zoom when the figure brings a new range; a person's zoom stays until a double click.
-const ASKED = Symbol('ranges that the figure asked for');
+function zoomed(box, asked) {
+  const shown = box.layout?.[asked]?.range, before = box[PLOT]?.asked[asked];
+  return shown && before && shown.some((end, index) => end !== before[index]) ? [...shown] : null;
+}
 
-function keepZoom(box, wanted) {
-  const asked = {};
-  for (const axis of ['xaxis', 'yaxis']) {
-    if (!wanted[axis]?.range) continue;
-    asked[axis] = [...wanted[axis].range];
-    const shown = box.layout?.[axis]?.range, before = box[ASKED]?.[axis];
-    if (shown && before && shown.some((end, index) => end !== before[index])) wanted[axis].range = [...shown];
+function keepZoom(box, bare) {
+  const kept = {...bare};
+  for (const axis of ['xaxis', 'yaxis']) if (bare[axis]?.range) kept[axis] = {...bare[axis], range: zoomed(box, axis) ?? [...bare[axis].range]};
+  return kept;
+}
+
+function drawFully(box, root) {
+  const me = box[PLOT], {figure, size, lifted} = me.next, color = palette(root);
+  clearTimeout(me.timer);
+  me.timer = 0;
+  const bare = keepZoom(box, lifted.bare);
+  me.asked = Object.fromEntries(['xaxis', 'yaxis'].filter(axis => bare[axis]?.range).map(axis => [axis, [...lifted.bare[axis].range]]));
+  me.form = formOf(figure);
+  window.Plotly.react(box, coloured(figure.data, color), layout(bare, size, color, getComputedStyle(root).fontFamily), CONFIG);
+  lay(box, lifted, viewOf(box.layout, size));
+}
+
+function start(box, root) {
+  box[PLOT] = {asked: {}, form: null, timer: 0, next: null, shown: null};
+  box.addEventListener('pointerenter', () => { if (box[PLOT].timer) drawFully(box, root); });
+  return box[PLOT];
+}
+
+function listen(box) {
+  const relay = () => { const {lifted, size} = box[PLOT].next; lay(box, lifted, viewOf(box.layout, size)); };
+  box.on('plotly_relayout', relay);
+  box.on('plotly_doubleclick', () => window.Plotly.relayout(box, Object.fromEntries(Object.entries(box[PLOT].asked).map(([axis, range]) => [`${axis}.range`, range]))));
+}
+
+// A value that moves glides; once it rests, or a pointer comes to look, Plotly draws it in full.
+export async function draw(box, {figure, key}, size, source, root) {
+  if (!window.Plotly) await load(source);
+  if (!box.isConnected) return;
+  const me = box[PLOT] ?? start(box, root), frame = [size.width, size.height, root.dataset.theme].join(), wanted = `${key},${frame}`;
+  if (me.shown === wanted) return;                   // a slider moves some of the charts, seldom all
+  me.shown = wanted;
+  me.next = {figure, size, lifted: lift(figure)};
+  if (me.form && me.frame === frame && me.form === formOf(figure)) {
+    const bare = keepZoom(box, me.next.lifted.bare), view = viewOf(bare, size);
+    if (glide(box, {data: figure.data, layout: bare}, view)) {
+      lay(box, me.next.lifted, view);
+      clearTimeout(me.timer);
+      me.timer = setTimeout(() => { if (box.isConnected) drawFully(box, root); }, RESTS_AFTER_MS);
+      return;
+    }
   }
-  box[ASKED] = asked;
-  return wanted;
-}
-
-function unzoom(box) {
-  const ranges = Object.entries(box[ASKED]).map(([axis, range]) => [`${axis}.range`, range]);
-  window.Plotly.relayout(box, Object.fromEntries(ranges));
-}
-
-const DRAWN = Symbol('what is on screen');
-
-export async function draw(box, {figure, key}, source, root) {
-  const plotly = window.Plotly ?? await load(source);
-  if (!box.isConnected || !box.clientWidth) return;
-  const wanted = [key, box.clientWidth, box.clientHeight, root.dataset.theme].join();
-  if (box[DRAWN] === wanted) return;                 // a slider moves some of the charts, seldom all
-  box[DRAWN] = wanted;
-  const color = palette(root);
-  const isNew = !box[ASKED];
-  plotly.react(box, coloured(figure.data, color), keepZoom(box, layout(figure, box, color, getComputedStyle(root).fontFamily)), CONFIG);
-  if (isNew) box.on('plotly_doubleclick', () => unzoom(box));
+  const isNew = !me.form;
+  me.frame = frame;
+  drawFully(box, root);
+  if (isNew) listen(box);
 }
 
 export function purge(root) {
-  for (const box of root.querySelectorAll('.plot')) window.Plotly?.purge(box);
+  for (const box of root.querySelectorAll('.plot')) {
+    clearTimeout(box[PLOT]?.timer);
+    window.Plotly?.purge(box);
+  }
 }

@@ -1,0 +1,58 @@
+"""What the server does for itself: short waits while busy, memory given back when idle."""
+
+import asyncio
+import contextlib
+import ctypes
+import gc
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from explorer.views.state import last_use, presets
+
+LOOKS_EVERY_S, IDLE_AFTER_S = 2.0, 4.0
+SWITCH_S = 0.001
+"""Numpy lets the interpreter go for a moment; a fifth of the usual time until it has it back."""
+
+
+@asynccontextmanager
+async def housekeeping(_: object) -> AsyncIterator[None]:
+    """Prepare the server, and tidy up after each busy time until it stops."""
+    presets()
+    sys.setswitchinterval(SWITCH_S)
+    gc.collect()
+    gc.freeze()  # what is here now stays: later collections need not look at it
+    tidying = asyncio.create_task(_tidy_when_idle())
+    try:
+        yield
+    finally:
+        tidying.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await tidying
+
+
+async def _tidy_when_idle() -> None:
+    trim, tidied = _trim(), time.monotonic()
+    while True:
+        await asyncio.sleep(LOOKS_EVERY_S)
+        used = last_use()
+        if tidied < used < time.monotonic() - IDLE_AFTER_S:
+            tidied = time.monotonic()
+            await asyncio.to_thread(_tidy, trim)
+
+
+def _tidy(trim: Callable[[int], int] | None) -> None:
+    """Collect what closed sessions left, then hand free pages back to the system."""
+    gc.collect()
+    if trim is not None:
+        trim(0)
+
+
+def _trim() -> Callable[[int], int] | None:
+    """Find glibc's `malloc_trim`; other systems do without."""
+    try:
+        found: Callable[[int], int] = ctypes.CDLL(None).malloc_trim
+    except (OSError, AttributeError, TypeError):
+        return None
+    return found

@@ -1,0 +1,29 @@
+"""What the board is sent: the view of a state, and what the page must know beside it."""
+
+import logging
+from secrets import token_hex
+
+import orjson
+
+from explorer.views.assets import PLOTLY_URL
+from explorer.views.packing import joined, packed_view
+from explorer.views.state import State
+
+LOG = logging.getLogger("explorer")
+
+
+def board_message(state: State) -> bytes:
+    """Write what the board shows of a state; a fault becomes one sentence with an incident."""
+    try:
+        view = packed_view(state.page, state.scenario)
+    except Exception:  # a person must see a sentence, whatever went wrong
+        incident = token_hex(4)
+        LOG.exception("view failed, incident %s", incident)
+        view = orjson.dumps({"view": "failed", "incident": incident})
+    about = {
+        "problems": state.problems,
+        "sequence": state.sequence,
+        "token": state.token,
+        "plotly": PLOTLY_URL,
+    }
+    return joined(orjson.dumps(about), view)

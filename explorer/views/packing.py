@@ -1,0 +1,22 @@
+"""A view as bytes, worked out once for each state; this knows no session, so any process can."""
+
+from functools import lru_cache
+
+import orjson
+
+from explorer.domain.scenario import Scenario
+from explorer.views.catalogue import VIEWS
+
+MOST_KEPT = 64
+"""States whose message is kept: enough for going back and forth, some megabytes at the most."""
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def packed_view(path: str, scenario: Scenario) -> bytes:
+    """Work out one view of a scenario; hidden views are not asked for."""
+    return orjson.dumps(VIEWS[path].payload(scenario), option=orjson.OPT_SERIALIZE_NUMPY)
+
+
+def joined(*objects: bytes) -> bytes:
+    """Join encoded JSON objects into one, without decoding them."""
+    return b"{" + b",".join(each[1:-1] for each in objects if each != b"{}") + b"}"

@@ -1,0 +1,140 @@
+"""While a value moves the charts follow; at rest everything is as Plotly draws it."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+RESTS_MS = 900
+SHAPES = """() => Object.fromEntries(['radar', 'months', 'volume'].map(name => [name, {
+  lines: [...document.querySelectorAll(`.${name} .js-line`)].map(path => {
+    const length = path.getTotalLength();
+    const at = share => { const {x, y} = path.getPointAtLength(length * share); return [x, y]; };
+    return [0, .25, .5, .75, 1].map(at);
+  }),
+  points: document.querySelectorAll(`.${name} .point`).length,
+  words: document.querySelector(`.${name} .words:not(.under)`).innerText,
+}]))"""
+RELOADS = (
+    "document.querySelectorAll('.js-plotly-plot').forEach(plot => { plot.dataset.mine = 'yes'; })"
+)
+
+
+def slider(page: Page, name: str):
+    return page.locator(".controls").get_by_role("slider", name=name, exact=True)
+
+
+def drawn(page: Page) -> None:
+    for chart in ("radar", "months", "volume"):
+        expect(page.locator(f".{chart} .js-line").first).to_be_attached()
+
+
+def hold(page: Page, name: str, *shares: float) -> None:
+    """Press the thumb where it is and take it to each share of its track, without letting go."""
+    box = slider(page, name).bounding_box()
+    middle = box["y"] + box["height"] / 2
+    start = slider(page, name).evaluate("element => element.value / element.max")
+    page.mouse.move(box["x"] + 7 + (box["width"] - 14) * start, middle)
+    page.mouse.down()
+    for share in shares:
+        page.mouse.move(box["x"] + 7 + (box["width"] - 14) * share, middle, steps=4)
+
+
+def close(one, other) -> bool:
+    return all(
+        abs(a - b) < 1.5
+        for left, right in zip(one, other, strict=True)
+        for first, second in zip(left, right, strict=True)
+        for a, b in zip(first, second, strict=True)
+    )
+
+
+@pytest.mark.parametrize(("name", "share"), [("Volume", 0.5), ("Iteration frequency", 0.8)])
+def test_what_glides_is_what_plotly_draws_at_rest(open_page, name, share):
+    page = open_page()
+    drawn(page)
+    before = page.evaluate(SHAPES)
+    answers = []
+    page.on("response", lambda r: r.url.endswith("/live") and answers.append(r.status))
+    hold(page, name, share - 0.05, share)
+    page.wait_for_timeout(250)
+    gliding = page.evaluate(SHAPES)
+    assert gliding["months"]["words"] != before["months"]["words"]
+    page.wait_for_timeout(RESTS_MS)
+    resting = page.evaluate(SHAPES)
+    for chart, shape in resting.items():
+        assert close(gliding[chart]["lines"], shape["lines"]), chart
+        assert gliding[chart]["words"] == shape["words"], chart
+        assert gliding[chart]["points"] == shape["points"], chart
+    assert set(answers) == {200}
+    page.mouse.up()
+
+
+def test_a_drag_asks_the_short_way_one_at_a_time_and_commits_once(open_page):
+    page = open_page()
+    drawn(page)
+    flying, most, asked, sent = set(), [0], [], []
+
+    def begun(request):
+        if request.url.endswith("/live"):
+            flying.add(request)
+            asked.append(json.loads(request.post_data))
+            most[0] = max(most[0], len(flying))
+
+    def ended(request):
+        flying.discard(request)
+
+    page.on("request", begun)
+    page.on("requestfinished", ended)
+    page.evaluate(
+        """() => { window.__sent = 0; const {send} = WebSocket.prototype;
+           WebSocket.prototype.send = function (data) {
+             window.__sent += 1;
+             return send.call(this, data); }; }"""
+    )
+    hold(page, "Volume", *(0.4 + step / 50 for step in range(15)))
+    expect(page.locator("h1")).to_contain_text("Fine-tune a model")
+    assert page.evaluate("window.__sent") == 0
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(r"calls_per_month=\d+"))
+    sent.append(page.evaluate("window.__sent"))
+    assert most[0] == 1
+    assert len(asked) > 3
+    assert [each["sequence"] for each in asked] == sorted({each["sequence"] for each in asked})
+    assert sent == [1]
+    shown = page.locator("h1").inner_text()
+    page.reload()
+    expect(page.locator("h1")).to_have_text(shown)
+
+
+def test_where_the_short_way_is_closed_the_thumb_still_moves_the_page(open_page):
+    page = open_page()
+    drawn(page)
+    page.route("**/live", lambda route: route.fulfill(body="{}"))
+    hold(page, "Volume", 0.5, 0.6, 0.7)
+    expect(page.locator("h1")).to_contain_text("Fine-tune a model")
+    assert "calls_per_month" not in page.url
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(r"calls_per_month=\d+"))
+
+
+def test_two_controls_in_quick_succession_keep_both_values(open_page):
+    page = open_page()
+    drawn(page)
+    slider(page, "Volume").press("ArrowRight")
+    slider(page, "Iteration frequency").press("ArrowRight")
+    expect(page).to_have_url(re.compile(r"calls_per_month=\d+.*changes_per_month="))
+    expect(page.get_by_text("2 inputs changed")).to_be_visible()
+
+
+def test_a_pointer_on_a_chart_finds_it_fully_drawn(open_page):
+    page = open_page()
+    drawn(page)
+    slider(page, "Volume").press("PageUp")
+    expect(page.locator("h1")).not_to_contain_text("$20.3k")
+    box = page.locator(".months .plot").bounding_box()
+    page.mouse.move(box["x"] + 46, box["y"] + 180)
+    page.mouse.move(box["x"] + box["width"] - 121, box["y"] + 14, steps=6)
+    expect(page.locator(".months .hoverlayer .hovertext").first).to_be_visible()

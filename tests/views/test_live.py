@@ -1,0 +1,149 @@
+"""The short way: what it answers, what it refuses, and that it keeps nothing."""
+
+import asyncio
+import gc
+import gzip
+from dataclasses import dataclass
+
+import orjson
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
+from streamlit import config
+
+from explorer.domain.library import read_library
+from explorer.views import live, state
+from explorer.views.message import board_message
+
+PRESETS = read_library().scenarios
+JSON = {"content-type": "application/json"}
+EDITS = {"calls_per_month": {"value": 10_000_000}}
+
+
+@pytest.fixture
+def held(monkeypatch):
+    """A session that is open."""
+    found = state.State(preset="tickets", scenario=PRESETS["tickets"], problems=("a note",))
+    monkeypatch.setitem(state._sessions, found.token, found)
+    return found
+
+
+@dataclass
+class Answer:
+    status_code: int
+    headers: dict[str, str]
+    content: bytes
+
+    def json(self):
+        return orjson.loads(gzip.decompress(self.content))
+
+
+@pytest.fixture
+def post(monkeypatch):
+    """Send a request straight to the route, without a server."""
+    monkeypatch.setitem(config._config_options, "server.allowedHosts", _allowed("testserver"))
+    app = Starlette(routes=[Route(live.PATH, live.live, methods=["POST"])])
+
+    async def exchange(content, headers, method):
+        sent = []
+        given = {"host": "testserver", **headers}
+        scope = {
+            "type": "http", "method": method, "path": live.PATH, "query_string": b"",
+            "headers": [(name.encode(), value.encode()) for name, value in given.items()],
+        }  # fmt: skip
+
+        async def receive():
+            return {"type": "http.request", "body": content, "more_body": False}
+
+        async def send(message):
+            sent.append(message)
+
+        await app(scope, receive, send)
+        start, *bodies = sent
+        told = {name.decode(): value.decode() for name, value in start["headers"]}
+        return Answer(start["status"], told, b"".join(each["body"] for each in bodies))
+
+    return lambda content=b"", headers=JSON, method="POST": asyncio.run(
+        exchange(content, headers, method)
+    )
+
+
+def _allowed(*hosts):
+    option = config.ConfigOption("server.allowedHosts", default_val=list(hosts))
+    option.set_value(list(hosts), "a test")
+    return option
+
+
+def asked(held, edits=EDITS, **more):
+    return orjson.dumps({"token": held.token, "sequence": 7, "edits": edits, **more})
+
+
+def test_it_answers_what_a_commit_would_show_and_keeps_nothing(post, held):
+    before = held.scenario
+    answer = post(asked(held))
+    assert answer.status_code == 200
+    assert held.scenario is before
+    assert held.sequence == 0
+    assert held.problems == ("a note",)
+    state.apply_edits(held, {"sequence": 7, "commit": True, "edits": EDITS})
+    assert answer.json() == orjson.loads(board_message(held))
+    assert answer.json()["verdict"]["option"] == "hybrid"
+
+
+def test_an_edit_that_does_not_fit_changes_nothing_there_either(post, held):
+    edits = {"calls_per_month": {"value": -5}, "nonsense": {"value": 1}, "scenario": {"text": "x"}}
+    answer = post(asked(held, edits))
+    assert answer.status_code == 200
+    assert answer.json()["verdict"] == orjson.loads(board_message(held))["verdict"]
+    assert held.errors == {}
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "status"),
+    [
+        (None, {"content-type": "text/plain"}, 415),
+        (None, {**JSON, "origin": "https://elsewhere.example"}, 403),
+        (None, {**JSON, "origin": "null"}, 403),
+        (None, {**JSON, "host": "elsewhere.example"}, 403),
+        ("{", JSON, 400),
+        ("[]", JSON, 400),
+        ("7", JSON, 400),
+        ("\xff", JSON, 400),
+        ("", JSON, 400),
+        ("{}", JSON, 404),
+        ('{"token": 7}', JSON, 404),
+        ('{"token": "guessed", "edits": {}}', JSON, 404),
+        ("[" * 20_000, JSON, 413),
+        ("[" * 16_000, JSON, 400),
+    ],
+)
+def test_whoever_is_not_this_page_is_refused(post, held, body, headers, status):
+    content = asked(held) if body is None else body.encode("latin-1")
+    assert post(content, headers).status_code == status
+
+
+def test_its_own_page_may_ask_and_the_answer_is_small_and_not_kept(post, held):
+    headers = {**JSON, "origin": "http://testserver", "accept-encoding": "gzip"}
+    answer = post(asked(held), headers)
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["content-encoding"] == "gzip"
+    assert len(answer.content) < 16_000
+
+
+def test_too_many_at_once_are_sent_the_long_way(post, held, monkeypatch):
+    monkeypatch.setattr(live, "_waiting", live.MOST_WAITING)
+    assert post(asked(held)).status_code == 503
+
+
+def test_only_a_post_is_heard(post):
+    assert post(method="GET").status_code == 405
+
+
+def test_a_session_that_is_gone_is_not_found():
+    held = state.State(preset="tickets", scenario=PRESETS["tickets"])
+    token = held.token
+    state._sessions[token] = held
+    assert state.session(token) is held
+    del held
+    gc.collect()
+    assert state.session(token) is None
