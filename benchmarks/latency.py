@@ -1,8 +1,10 @@
 """Key press to last repaint, dragging, and cold start: this page between its yardsticks.
 
-All in one run, in blocks that take turns. A new view joins with one line in VIEWS.
+All in one run, in blocks that take turns. A view joins with its line in the catalogue, and has
+a bare page of its own beside it. An argument leaves the others out: ./run bench latency Decide
 """
 
+import sys
 import tempfile
 from contextlib import ExitStack
 from math import isfinite
@@ -21,16 +23,21 @@ from benchmarks.parts.measure import (
     verdicts,
 )  # fmt: skip
 from benchmarks.parts.pages import DRAG_SECONDS, Variant, cold, drag, drag_figures, press
-from benchmarks.parts.python_time import python_profile
+from benchmarks.parts.python_time import python_profile, view_ms
 from benchmarks.parts.variants import EMPTY, ORDINARY, bare_page
+from explorer.views.catalogue import VIEWS
 
-VIEWS = {"Decide": ""}
-"""Views with live numbers: name, and the path behind the address."""
+STILL = {"method"}
+"""Views whose figures do not move with a slider."""
+LIVE = {view.title: path for path, view in VIEWS.items() if path not in STILL}
+MAIN = next(iter(LIVE))
 WARM_UPS, BLOCKS, IN_BLOCK = 6, 4, 11
 DRAGS, COLD_STARTS = 3, 5
 
 
-def start_all(stack: ExitStack, browser: Browser, folder: Path) -> tuple[list[Variant], dict]:
+def start_all(
+    stack: ExitStack, browser: Browser, folder: Path, names: list[str]
+) -> tuple[list[Variant], dict]:
     """Start every server and open every page; also returns spawn to health by name. [ms]"""
     spawned: dict[str, list[float]] = {}
 
@@ -50,21 +57,28 @@ def start_all(stack: ExitStack, browser: Browser, folder: Path) -> tuple[list[Va
     empty.charts = 0
     page = server("b this page", "", EXPLORER, times=COLD_STARTS)
     ordinary = server("c ordinary app", ORDINARY)
-    views = [Variant(f"b {name}", f"{page.url}/{path}", live=True) for name, path in VIEWS.items()]
-    views[0].page = views[0].open(browser)
-    width = views[0].page.evaluate("document.querySelector('.x.board').clientWidth")
-    bare = Variant("d bare page", stack.enter_context(bare_page(folder, width)), live=True)
-    variants = [empty, *views, ordinary, bare]
+    views, bare = [], []
+    for name in names:
+        view = Variant(f"b {name}", f"{page.url}/{LIVE[name]}", live=True, path=LIVE[name])
+        view.page = view.open(browser)
+        view.charts = view.drawn_charts()
+        width = view.page.evaluate("document.querySelector('.x.board').clientWidth")
+        own = folder / f"bare {name}"
+        own.mkdir()
+        url = stack.enter_context(bare_page(own, width, LIVE[name]))
+        views.append(view)
+        bare.append(Variant(f"d bare {name}", url, live=True, charts=view.charts))
+    variants = [empty, ordinary, *views, *bare]
     for variant in variants:
         variant.page = variant.page or variant.open(browser)
     return variants, spawned
 
 
-def key_rows(variants: list[Variant], script: list[float]) -> list[list[str]]:
+def key_rows(variants: list[Variant], script: dict[str | None, list[float]]) -> list[list[str]]:
     rows = []
     for variant in variants:
         got = {part: [each[part] for each in variant.changes] for part in variant.changes[0]}
-        in_python = script if variant.name.startswith("b") else variant.script_ms()[WARM_UPS:]
+        in_python = script.get(variant.path) or variant.script_ms()[WARM_UPS:]
         sent, served = (
             [v for v in got[part] if v is not None and isfinite(v)] for part in ("sent", "served")
         )
@@ -79,16 +93,18 @@ def key_rows(variants: list[Variant], script: list[float]) -> list[list[str]]:
     return rows
 
 
-def main() -> None:
+def main(names: list[str]) -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         browser = stack.enter_context(chromium())
-        variants, spawned = start_all(stack, browser, folder)
+        variants, spawned = start_all(stack, browser, folder, names)
         for block in range(BLOCKS):
             for variant in variants:
                 press(variant, 1 if block else WARM_UPS)
                 variant.changes += press(variant, IN_BLOCK)
-        script, parts, size = python_profile()
+        profile, parts, size = python_profile()
+        script = {variant.path: view_ms(variant.path) for variant in variants if variant.path}
+        script |= {LIVE[MAIN]: profile}
         table(
             "Key press to last repaint, ms (median / p95)",
             ("page", "n", "last mutation", "next frame", "key to send", "script", "transport",
@@ -104,9 +120,10 @@ def main() -> None:
                 page = variant.open(browser, query)
                 dragged[variant.name].append(drag(page))
                 page.context.close()
-        starts: dict[str, list] = {variant.name: [] for variant in variants[:-1]}
+        served = [variant for variant in variants if not variant.name.startswith("d")]
+        starts: dict[str, list] = {variant.name: [] for variant in served}
         for _ in range(COLD_STARTS):
-            for variant in variants[:-1]:
+            for variant in served:
                 starts[variant.name].append(cold(browser, variant))
     report(variants, dragged, starts, spawned)
 
@@ -133,24 +150,26 @@ def report(variants: list[Variant], dragged: dict, starts: dict, spawned: dict) 
             for name, times in starts.items()
         ],
     )  # fmt: skip
-    empty, *views, ordinary, bare = variants
+    empty, ordinary, *rest = variants
+    views, bares = rest[: len(rest) // 2], rest[len(rest) // 2 :]
     total = {v.name: middle([each["total"] for each in v.changes]) for v in variants}
     usable = {name: middle([first for first, _ in times]) for name, times in starts.items()}
     rows = {}
-    for view in views:
+    for view, bare in zip(views, bares, strict=True):
         here, got = total[view.name], figures[view.name]
         rows |= {
             f"{view.name}: key press, b / a": (here / total[empty.name], 4, "≤"),
             f"{view.name}: key press, b − d, ms": (here - total[bare.name], 40, "≤"),
-            f"{view.name}: key press, c / b": (total[ordinary.name] / here, 2.5, "≥"),
             f"{view.name}: drag, updates/s": (middle(got["rates"]), 12, "≥"),
             f"{view.name}: drag, median lag, ms": (middle(got["lags"]), 120, "≤"),
             f"{view.name}: drag, last value shown": (float(got["kept"]), 1, "≥"),
             f"{view.name}: first usable page, b / a": (
                 usable[view.name] / usable[empty.name], 4, "≤"),
         }  # fmt: skip
+        if view.name == f"b {MAIN}":
+            rows[f"{view.name}: key press, c / b"] = (total[ordinary.name] / here, 2.5, "≥")
     verdicts(rows)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:] or list(LIVE))

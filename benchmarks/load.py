@@ -1,7 +1,7 @@
-"""Many people at once: a bounded, local client of Streamlit's own WebSocket protocol.
+"""Many people at once: a bounded, local client that does what the page's own scripts do.
 
-Each person changes the volume every 2 s as the page does it: an edit, and 350 ms later its
-commit. An argument adds a run of that many minutes: ./run bench load 30
+Each person changes the volume every 2 s: an edit by the short way, and 350 ms later its commit
+by Streamlit's WebSocket. An argument adds a run of that many minutes: ./run bench load 30
 """
 
 import asyncio
@@ -15,8 +15,9 @@ import psutil
 from benchmarks.parts.measure import EXPLORER, middle, p95, serving, table, verdicts
 from benchmarks.parts.person import Person
 
-LEVELS, SECONDS = (1, 10, 40, 1), 20
-SESSION_TTL, AFTER_SECONDS = 2, 10
+LEVELS, SECONDS = (1, 10, 40, 50, 1), 20
+ONE, MANY = 1, 40
+SESSION_TTL, AFTER_SECONDS = 2, 14
 HEAVY_DRAWS = 131_072
 # the dashboard with a neighbour in its process: while the file lies there, draws are evaluated
 HEAVY = f"""
@@ -97,16 +98,15 @@ def main(minutes: float) -> None:
         crowd, heavy_row = beside_heavy(Path(folder), begun)
         heavy = [ms for each in crowd for ms in each.edits]
     table(
-        f"Change to end of its rerun over the WebSocket, ms; {SECONDS} s a level",
+        f"Change to board, and commit to end of its rerun, ms; {SECONDS} s a level",
         ("load", "changes", "p50", "p95", "commit p50", "commit p95", "lost", "RSS, MB"),
         [*rows, heavy_row],
     )
     print(
         f"RSS: {started:.0f} MB started, {idle:.0f} idle after one visit, {after:.0f} after all\n"
     )
-    many = max(LEVELS)
     targets = {
-        f"p95 of {many} over p95 of one": (p95(reached[many]) / p95(reached[1]), 3, "≤"),
+        f"p95 of {MANY} over p95 of one": (p95(reached[MANY]) / p95(reached[ONE]), 3, "≤"),
         "p95 beside a heavy neighbour, ms": (p95(heavy), 1000, "≤"),
         "RSS after the sessions over idle": (after / idle, 1.2, "≤"),
     }

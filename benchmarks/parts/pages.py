@@ -19,10 +19,12 @@ RECORDER = Path(__file__).with_name("recorder.js")
 class Variant:
     name: str
     url: str
-    charts: int = 3
+    charts: int = 1
     live: bool = False
     """Whether it sends while dragging."""
     folder: Path | None = None
+    path: str | None = None
+    """Path of the view, where it is one of ours."""
     page: Page | None = None
     changes: list[Mapping[str, float]] = field(default_factory=list)
 
@@ -39,6 +41,11 @@ class Variant:
             time.sleep(0.1)
         settle(page)
         return page
+
+    def drawn_charts(self) -> int:
+        """Count the charts that the view draws."""
+        settle(self.page)
+        return int(self.page.evaluate("document.querySelectorAll('.js-plotly-plot').length"))
 
     def script_ms(self) -> list[float]:
         if self.folder is None:

@@ -7,9 +7,21 @@ import orjson
 from benchmarks.parts.measure import middle, time_ms
 from benchmarks.parts.scenario import at, start
 from explorer.views import decide
+from explorer.views.catalogue import VIEWS
 
 TIMED = ["numbers", "evaluate", "flips", "verdict", "cost_by_month", "cost_by_volume", "break_even"]
 TIMED += ["reasons", "_changes", "_table", "_radar", "_months", "_volume"]
+
+
+def view_ms(path: str) -> list[float]:
+    """Time one view in this process over new volumes. [ms]."""
+    scenarios = iter([at(start() - 1 - number) for number in range(60)])
+    return time_ms(
+        lambda: orjson.dumps(
+            VIEWS[path].payload(next(scenarios)), option=orjson.OPT_SERIALIZE_NUMPY
+        ),
+        59,
+    )
 
 
 def python_profile() -> tuple[list[float], list[list[object]], int]:

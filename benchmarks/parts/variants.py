@@ -14,7 +14,7 @@ import orjson
 
 from benchmarks.parts.scenario import PAYLOADS, TRACK, at, start
 from explorer.views.assets import MODULES, STATIC, plotly_file, stylesheet
-from explorer.views.decide import decide
+from explorer.views.catalogue import VIEWS
 
 SCRIPT_TIME = """
 with open("script.log", "a") as log:
@@ -107,8 +107,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def bare_page(folder: Path, width: int) -> Iterator[str]:
-    """Serve our own modules with precomputed messages in a page without Streamlit."""
+def bare_page(folder: Path, width: int, path: str) -> Iterator[str]:
+    """Serve our own modules with a view's precomputed messages in a page without Streamlit."""
     for name in MODULES:
         shutil.copy(STATIC / name, folder)
     # the yardstick is Plotly itself: here every change is a `Plotly.react`
@@ -116,7 +116,7 @@ def bare_page(folder: Path, width: int) -> Iterator[str]:
     still = glide.replace(
         "export function glide(", "export const glide = () => false;\nfunction glided("
     )
-    (folder / "glide.js").write_text(still, "utf-8")
+    (folder / "glide.js").write_text(glide, "utf-8")
     shutil.copy(plotly_file(), folder / "plotly.min.js")
     font = Path(str(find_spec("streamlit").origin)).parent.glob(
         "static/static/media/SourceSansVF-Upright*.woff2"
@@ -126,7 +126,12 @@ def bare_page(folder: Path, width: int) -> Iterator[str]:
     messages = [
         orjson.dumps(
             # a token each, because the messages come around again
-            {**decide(at(start() + number)), **extra, "sequence": number + 1, "token": number},
+            {
+                **VIEWS[path].payload(at(start() + number)),
+                **extra,
+                "sequence": number + 1,
+                "token": number,
+            },
             option=orjson.OPT_SERIALIZE_NUMPY,
         ).decode()
         for number in range(PAYLOADS)
