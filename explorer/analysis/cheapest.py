@@ -51,7 +51,7 @@ def cheapest_flips(
 
 def _least_total(result: Evaluation, shape: tuple[int, ...]) -> NDArray[np.intp]:
     totals = [np.broadcast_to(result[option].total, shape) for option in OPTION_IDS]
-    return np.argmin(np.stack(totals), axis=0)
+    return np.asarray(np.stack(totals).argmin(axis=0))
 
 
 def at_each_word(inputs: Mapping[str, float]) -> dict[str, tuple[int, ...]]:

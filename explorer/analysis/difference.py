@@ -10,7 +10,7 @@ from explorer.domain.base import OPTION_IDS, OptionId
 from explorer.domain.declaration import DECLARATIONS
 from explorer.model.decision import NOT_YET
 from explorer.model.evaluation import evaluate
-from explorer.model.rule import Array
+from explorer.model.rule import Array, Flags
 
 MOST_SHARED = 12
 """More changed inputs than these would need too many combinations; they are taken in turn."""
@@ -80,7 +80,7 @@ def _totals(
     start: Mapping[str, float],
     end: Mapping[str, float],
     names: list[str],
-    rows: Array,
+    rows: Flags,
     option: OptionId,
 ) -> Array:
     """Evaluate all combinations of changes at once; a row says which changes are made."""
@@ -91,7 +91,7 @@ def _totals(
     return np.broadcast_to(result[option].total, len(rows))
 
 
-def _shapley(totals: Array, rows: Array) -> Array:
+def _shapley(totals: Array, rows: Flags) -> Array:
     """Average what each change adds over all orders of making them."""
     count = rows.shape[1]
     if not count:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
-from explorer.analysis.losses import Slices
 from explorer.analysis.normals import FINE_BINS
 from explorer.analysis.settings import SETTINGS
 from explorer.analysis.uncertainty import ACCURACIES, Uncertainty
@@ -25,14 +25,15 @@ from explorer.model.rule import Array
 
 DEGREE, DEGREE_BESIDE_GATE = 5, 3
 TOO_SMALL: float = SETTINGS["too_small_share"]
-SAMPLE_SIZES = np.array(SETTINGS["sample_sizes"])
+Counts = NDArray[np.int64]
+SAMPLE_SIZES: Counts = np.array(SETTINGS["sample_sizes"], dtype=np.int64)
 SURE_IT_IS_NOT_NOISE = 2.0
 """Standard deviations by which slices must differ from the polynomial to be believed."""
 
 
 @dataclass(frozen=True)
 class Information:
-    """What it is worth to know everything, and each input alone. [USD]"""
+    """What it is worth to know everything, and each input alone, in USD."""
 
     evpi: float
     evppi: Mapping[str, float]
@@ -67,7 +68,7 @@ def information(found: Uncertainty) -> Information:
     )
 
 
-def sample_worth(found: Uncertainty, name: str, sizes: Array = SAMPLE_SIZES) -> Array:
+def sample_worth(found: Uncertainty, name: str, sizes: Counts = SAMPLE_SIZES) -> Array:
     """Work out what a sample of n labelled examples is worth, for each n.
 
     Parameters
@@ -102,8 +103,8 @@ def sample_worth(found: Uncertainty, name: str, sizes: Array = SAMPLE_SIZES) -> 
         + xlog1py((many - right)[:, None], -accuracy)
     )
     after = (chance @ (share * loss).T).min(axis=1)
-    expected = np.add.reduceat(after, np.concatenate([[0], np.cumsum(sizes + 1)[:-1]]))
-    return np.clip((loss @ share).min() - expected, 0.0, _of_everything(found))
+    expected: Array = np.add.reduceat(after, np.concatenate([[0], np.cumsum(sizes + 1)[:-1]]))
+    return np.asarray(np.clip((loss @ share).min() - expected, 0.0, _of_everything(found)))
 
 
 def _of_everything(found: Uncertainty) -> float:
@@ -131,7 +132,7 @@ def _belief(off: Array, variance: Array, draws: Array, parameters: int) -> Array
     """Say how far to follow the slices rather than the polynomial: 0 where noise explains them."""
     noise = (variance * (draws > 0)).sum(axis=1)
     seen = (draws * off**2).sum(axis=1)
-    free = max(1, np.count_nonzero(draws) - parameters)
+    free = max(1, int(np.count_nonzero(draws)) - parameters)
     noise *= (1.0 + SURE_IT_IS_NOT_NOISE * np.sqrt(2.0 / free)) * free / max(1, len(draws))
     safe = np.where(seen > 0, seen, 1.0)
     return np.where(seen > noise, 1.0 - noise / safe, 0.0)[:, None]
@@ -152,7 +153,7 @@ def _fit(found: Uncertainty, name: str, raw: Array, draws: Array) -> tuple[Array
 
 def _polynomial(at: Array, raw: Array, draws: Array, degree: int) -> Array:
     """Fit by least squares, each slice with the weight of its draws."""
-    filled = np.count_nonzero(draws)
+    filled = int(np.count_nonzero(draws))
     if not filled:
         return raw
     terms = np.vander(at, min(degree, filled - 1) + 1)

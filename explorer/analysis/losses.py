@@ -71,7 +71,7 @@ class Tally:
         """Sum over the slices that `where` gives for each draw."""
 
         def sums(weights: Array) -> Array:
-            return np.bincount(where, weights=weights, minlength=many)
+            return np.asarray(np.bincount(where, weights=weights, minlength=many), np.float64)
 
         chosen = np.bincount(self._codes * many + where, minlength=CODES * many)
         return Slices(

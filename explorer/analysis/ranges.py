@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import NormalDist
+from typing import cast
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -35,8 +36,9 @@ def ranges(scenario: Scenario) -> dict[str, Range]:
     found: dict[str, Range] = {}
     for name in DIMENSION:
         entry = scenario.entry(name)
-        if entry.low is not None and entry.high is not None and entry.low != entry.high:
-            found[name] = Range(name, *map(float, (entry.value, entry.low, entry.high)))
+        if entry.low is not None and entry.low != entry.high:
+            low, value, high = (cast("float", e) for e in (entry.low, entry.value, entry.high))
+            found[name] = Range(name, value=value, low=low, high=high)
     return found
 
 
