@@ -1,6 +1,6 @@
 """Flips of the cheapest total, and the recommendation at each word of a choice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,11 +30,8 @@ def cheapest_flips(
         return {}
 
     def cheapest(rows: NDArray[np.intp], points: Array) -> NDArray[np.intp]:
-        columns = {}
-        for row in np.unique(rows):
-            name = varied[row]
-            columns[name] = np.where((rows == row)[:, None], points, inputs[name])
-        return _least_total(evaluate({**inputs, **columns}), points.shape)
+        result = at_rows(inputs, [varied[row] for row in rows], points)
+        return _least_total(result, points.shape)
 
     points, rows = grids(varied, today=inputs), np.arange(len(varied))
     codes = cheapest(rows, points)
@@ -47,6 +44,14 @@ def cheapest_flips(
         ]
         strips[name] = Strip(name, float(inputs[name]), tuple(own), int(codes[row, 0]))
     return strips
+
+
+def at_rows(inputs: Mapping[str, float], names: Sequence[str], points: Array) -> Evaluation:
+    """Evaluate row i of `points` as values of input `names[i]`, everything else as stated."""
+    columns: dict[str, Array] = {}
+    for row, name in enumerate(names):
+        columns.setdefault(name, np.full(points.shape, inputs[name]))[row] = points[row]
+    return evaluate({**inputs, **columns})
 
 
 def _least_total(result: Evaluation, shape: tuple[int, ...]) -> NDArray[np.intp]:

@@ -60,15 +60,15 @@ def tornado(inputs: Mapping[str, float], uncertain: Ranges) -> Tornado:
         columns[name] = column
     result = evaluate({**inputs, **columns})
     codes = np.broadcast_to(result.recommendation, points)
-    effective = _rows(result, "effective_cost", points)
-    passes = _rows(result, "passes", points).astype(np.bool_)
-    headroom = _rows(result, "accuracy", points) - columns.get(
+    effective = rows(result, "effective_cost", points)
+    passes = rows(result, "passes", points).astype(np.bool_)
+    headroom = rows(result, "accuracy", points) - columns.get(
         "required_accuracy", np.full(points, inputs["required_accuracy"])
     )
     today = int(codes[0])
     by_money = passes[:, 0].sum() > 1
     option = today if today != NOT_YET else int(headroom[:, 0].argmax())
-    margins = _leads(effective, passes, option) if by_money else headroom[option]
+    margins = leads(effective, passes, option) if by_money else headroom[option]
     return Tornado(
         unit="USD" if by_money else "share",
         option=option,
@@ -78,13 +78,14 @@ def tornado(inputs: Mapping[str, float], uncertain: Ranges) -> Tornado:
     )
 
 
-def _rows(result: Evaluation, figure: str, points: int) -> Array:
+def rows(result: Evaluation, figure: str, points: int | tuple[int, ...]) -> Array:
+    """Stack one figure of the three options."""
     return np.stack(
         [np.broadcast_to(getattr(result[option], figure), points) for option in OPTION_IDS]
     ).astype(np.float64)
 
 
-def _leads(effective: Array, passes: Flags, option: int) -> Array:
+def leads(effective: Array, passes: Flags, option: int) -> Array:
     """Take the option from the best other that passes; where it is blocked, minus what wins.
 
     A blocked option has no price at which it would come back, so the lead of the winner
