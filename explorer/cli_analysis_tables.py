@@ -18,7 +18,6 @@ from explorer.domain.base import OPTION_IDS
 from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.option import OPTIONS
 from explorer.domain.scenario import Scenario
-from explorer.model.decision import NOT_YET
 from explorer.model.evaluation import numbers
 from explorer.wording import flip_points, formats, moves, sureness, worth
 from explorer.wording import inputs as words
@@ -134,9 +133,8 @@ def show_measure(found: Uncertainty, known: Information, ranked: Mapping[str, Me
     out = terminal()
     out.print(f"{worth.headline(known)}.")
     out.print(worth.everything(known, found.today))
-    answer = flip_points.answer(found.today).capitalize()
-    heads = (f"{answer}'s chance" if found.today != NOT_YET else "Not yet", "Worth up to", "Costs")
-    table = new_table("Input, and how to measure it", "Range", *heads, numbers=(1, 2, 3, 4))
+    heads = ("Range", "Chance", "Worth", "Costs")
+    table = new_table("Input, and how to measure it", *heads, numbers=range(1, 5))
     table.columns[0].min_width = WIDE_ENOUGH
     telling = [name for name, each in ranked.items() if each.tells]
     for name in telling:
@@ -150,6 +148,8 @@ def show_measure(found: Uncertainty, known: Information, ranked: Mapping[str, Me
         )
     if telling:
         out.print(table)
+        answer = flip_points.answer(found.today)
+        out.print(f"Chance: how often it is {answer} at the low and at the high end of the input.")
         out.print(worth.sentence(ranked[telling[0]]))
     for each in ranked.values():
         if each.samples is not None:
