@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from explorer.analysis.chances import chances
-from explorer.analysis.cheapest import at_each_word, words_of
+from explorer.analysis.cheapest import at_each_word
 from explorer.analysis.difference import Difference
 from explorer.analysis.flips import flips
 from explorer.analysis.information import Information
@@ -39,17 +39,10 @@ def show_flips(scenario: Scenario) -> None:
     for row in flip_points.flip_rows(strips):
         edges = "\n".join(f"{edge} {value}" for _, edge, value in row.flips)
         table.add_row(DECLARATIONS[row.name].noun, row.today, edges, row.distance)
-    for name, codes in at_each_word(inputs).items():
-        today = codes[int(inputs[name])]
-        to = [
-            f"{flip_points.answer(code)} at {word}"
-            for word, code in zip(words_of(name), codes, strict=True)
-            if code != today
-        ]
-        if to:
-            word = words_of(name)[int(inputs[name])]
-            table.add_row(DECLARATIONS[name].noun, word, "\n".join(to), "")
     out.print(table)
+    for name, codes in at_each_word(inputs).items():
+        if to := flip_points.choice_words(name, int(inputs[name]), codes):
+            out.print(f"{DECLARATIONS[name].noun}: {to}.")
     never = [n for n, strip in strips.items() if n in WITHIN_REACH and not strip.flips]
     leads = least_leads(inputs, tuple(never))
     table = new_table("Never flips alone", "Because")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from explorer.analysis.cheapest import words_of
 from explorer.analysis.flips import Strip
 from explorer.analysis.ranges import Ranges
 from explorer.domain.base import OPTION_IDS, OptionId
@@ -85,6 +86,16 @@ def never(declaration: Declaration, strip: Strip, lead: float | None) -> str:
     else:
         why = f"{FLIP_WORDS[code]} stays ahead by {formats.money(lead)} or more"
     return f"never flips: {why}"
+
+
+def choice_words(name: str, today: int, codes: Sequence[int]) -> str:
+    """Say at which words of a choice the answer is another one; empty where at none."""
+    shown = list(DECLARATIONS[name].choices.values()) or list(words_of(name))
+    return ", ".join(
+        f"{answer(code)} at “{word}”"
+        for word, code in zip(shown, codes, strict=True)
+        if code != codes[today]
+    )
 
 
 def flip_rows(strips: Mapping[str, Strip]) -> list[FlipRow]:

@@ -40,17 +40,41 @@ def nested(scenario, name):
 
 
 @pytest.mark.parametrize(
-    ("preset", "names"),
+    ("preset", "values", "ends"),
     [
-        ("tickets", ("calls_per_month", "error_cost", "prompt_accuracy")),
-        ("pdf", ("calls_per_month", "routing_skill", "training_run_hours")),
-        ("halkwinds", ("calls_per_month", "prompt_accuracy", "static_prompt_tokens")),
+        (
+            "tickets",
+            {"calls_per_month": 500_000, "error_cost": 0.12},
+            {
+                "calls_per_month": (250_000, 1_000_000),
+                "error_cost": (0.06, 0.24),
+                "prompt_accuracy": (0.84, 0.94),
+            },
+        ),
+        (
+            "pdf",
+            {},
+            {
+                "calls_per_month": (2e4, 1.5e5),
+                "routing_skill": (0.1, 0.7),
+                "training_run_hours": (4, 24),
+            },
+        ),
+        (
+            "halkwinds",
+            {},
+            {
+                "calls_per_month": (3e5, 3e6),
+                "prompt_accuracy": (0.78, 0.9),
+                "static_prompt_tokens": (1200, 3500),
+            },
+        ),
     ],
 )
-def test_each_input_is_worth_what_two_levels_of_draws_say(preset, names):
-    scenario = with_ranges(preset, *names)
-    known = information(drawn(scenario, 131_072))
-    for name in names:
+def test_each_input_is_worth_what_two_levels_of_draws_say(preset, values, ends):
+    scenario = with_ranges(preset).with_values(values).with_ranges(ends)
+    known = information(drawn(scenario, 65_536))
+    for name in ends:
         wanted = nested(scenario, name)
         assert known.evppi[name] == pytest.approx(wanted, rel=0.1, abs=0.02 * known.evpi), name
 

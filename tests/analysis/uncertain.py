@@ -1,4 +1,4 @@
-"""What the tests of uncertainty share: a plain way to draw, and a plain loss, neither of it ours."""
+"""What the tests of uncertainty share: a plain way to draw and a plain loss."""
 
 import numpy as np
 
