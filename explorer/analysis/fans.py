@@ -38,10 +38,10 @@ def fan_months(horizon: float) -> Array:
     return np.unique(np.round(np.linspace(0.0, last, MOST_MONTHS)))
 
 
-def spending(
-    inputs: Mapping[str, ArrayLike], result: Evaluation, months: Array, draws: int
-) -> Spending:
-    """Add up what each option has cost by each month, by the formulas of the evaluation."""
+def spend(
+    inputs: Mapping[str, ArrayLike], result: Evaluation, months: Array, *, out: Spending
+) -> None:
+    """Write down what each option has cost by each month, by the formulas of the evaluation."""
     x = {name: np.asarray(value, dtype=np.float64) for name, value in inputs.items()}
     x |= {name: np.nan_to_num(x[name]) for name in MAY_BE_UNKNOWN if np.isnan(x[name]).any()}
     x["horizon_months"] = months[1:, None]
@@ -49,11 +49,10 @@ def spending(
         calls_per_month=x["calls_per_month"], growth=x["monthly_growth"], months=x["horizon_months"]
     )
     cost = stages.all_costs(x, stages.changes(x), volume)
-    found = np.empty((len(OPTION_IDS), len(months), draws), dtype=np.float32)
     for code, option in enumerate(OPTION_IDS):
         own = cost.of(code)
-        found[code, 0] = own.build
-        found[code, 1:] = costs.total_cost(
+        out[code, 0] = own.build
+        out[code, 1:] = costs.total_cost(
             build=own.build,
             volume=volume,
             cost_per_call=own.per_call,
@@ -63,7 +62,6 @@ def spending(
                 volume=volume, accuracy=result[option].accuracy, cost_per_error=x["error_cost"]
             ),
         )
-    return found
 
 
 def quantiles(draws: NDArray[np.floating]) -> Array:

@@ -27,6 +27,8 @@ DEGREE, DEGREE_BESIDE_GATE = 5, 3
 TOO_SMALL: float = SETTINGS["too_small_share"]
 Counts = NDArray[np.int64]
 SAMPLE_SIZES: Counts = np.array(SETTINGS["sample_sizes"], dtype=np.int64)
+CERTAIN = 1e-12
+"""Least distance of an accuracy from 0 and from 1, which have no logarithm."""
 SURE_IT_IS_NOT_NOISE = 2.0
 """Standard deviations by which slices must differ from the polynomial to be believed."""
 
@@ -89,19 +91,17 @@ def sample_worth(found: Uncertainty, name: str, sizes: Counts = SAMPLE_SIZES) ->
     The slices of the accuracy are the prior; of n examples a binomial number is right.
 
     """
-    from scipy.special import gammaln, xlog1py, xlogy  # noqa: PLC0415
+    from scipy.special import gammaln  # noqa: PLC0415
 
     loss, share = _conditional(found, name)
     slices = found.slices[name]
     accuracy = slices.values / np.maximum(slices.draws, 1)
+    accuracy = np.clip(accuracy, CERTAIN, 1.0 - CERTAIN)
     many = np.repeat(sizes, sizes + 1)
     right = np.concatenate([np.arange(n + 1) for n in sizes])
     ways = gammaln(many + 1) - gammaln(right + 1) - gammaln(many - right + 1)
-    chance = np.exp(
-        ways[:, None]
-        + xlogy(right[:, None], accuracy)
-        + xlog1py((many - right)[:, None], -accuracy)
-    )
+    logs = np.stack([np.ones(len(share)), np.log(accuracy), np.log1p(-accuracy)])
+    chance = np.exp(np.stack([ways, right, many - right], axis=1) @ logs)
     after = (chance @ (share * loss).T).min(axis=1)
     expected: Array = np.add.reduceat(after, np.concatenate([[0], np.cumsum(sizes + 1)[:-1]]))
     return np.asarray(np.clip((loss @ share).min() - expected, 0.0, _of_everything(found)))

@@ -72,7 +72,6 @@ class _Part:
     chosen: NDArray[np.int64]
     passed: NDArray[np.int64]
     totals: Array
-    spent: fans.Spending
     regretted: int
     loss: Array
     least_loss: float
@@ -107,15 +106,18 @@ def uncertainty(
     stated = evaluate(inputs)
     months = fans.fan_months(inputs["horizon_months"])
     today = int(stated.recommendation)
+    spent = np.empty((len(OPTION_IDS), len(months), sampling.draws), dtype=np.float32)
     parts: list[_Part] = []
     for start in range(0, sampling.draws, BLOCK):
         many = min(BLOCK, sampling.draws - start)
         drawn = block(sampling.seed, start // BLOCK).first(many)
-        parts.append(_part(draw(inputs, uncertain, drawn), uncertain, drawn, months, today))
+        x = draw(inputs, uncertain, drawn)
+        result = evaluate(x)
+        fans.spend(x, result, months, out=spent[:, :, start : start + many])
+        parts.append(_part(x, result, uncertain, drawn, today))
         if progress:
             progress(start + many, sampling.draws)
     totals = np.concatenate([part.totals for part in parts], axis=1)
-    spent = np.concatenate([part.spent for part in parts], axis=2)
     return Uncertainty(
         sampling=sampling,
         uncertain=uncertain,
@@ -138,11 +140,10 @@ def uncertainty(
 
 
 def _part(
-    x: Mapping[str, ArrayLike], uncertain: Ranges, drawn: Block, months: Array, today: int
+    x: Mapping[str, ArrayLike], result: Evaluation, uncertain: Ranges, drawn: Block, today: int
 ) -> _Part:
-    """Evaluate one block of draws."""
+    """Count and add up one block of draws."""
     draws = drawn.normals.shape[1]
-    result: Evaluation = evaluate(x)
     loss = losses(result, draws)
     least = loss.min(axis=0)
     own = loss[today] if today != NOT_YET else least
@@ -154,7 +155,6 @@ def _part(
         chosen=np.bincount(codes, minlength=CODES),
         passed=np.asarray(passes.sum(axis=1)),
         totals=np.stack([np.broadcast_to(each.total, draws) for each in options]),
-        spent=fans.spending(x, result, months, draws),
         regretted=int((own - least > REGRET * np.abs(least)).sum()),
         loss=loss.sum(axis=1),
         least_loss=float(least.sum()),

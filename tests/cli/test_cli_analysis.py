@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.library import read_library
 
 PRESETS = read_library().scenarios
@@ -101,7 +100,7 @@ def test_a_changed_input_loses_its_range_and_can_be_given_another(
 def test_measure_gives_worth_cost_and_samples(explorer: Callable[..., Any]) -> None:
     found = asked(explorer, "measure", "pdf")
     measured = found["measure"]
-    assert list(measured)[0] == "error_cost"
+    assert next(iter(measured)) == "error_cost"
     assert measured["error_cost"]["cost"] is None
     assert measured["prompt_accuracy"]["cost"] == 20 * 2 + 4 * 80
     rows = measured["tuned_accuracy"]["evsi"]
@@ -147,7 +146,7 @@ def test_the_words_say_what_the_figures_say(explorer: Callable[..., Any]) -> Non
     flips = " ".join(explorer("flips", "tickets").out.split())
     assert flips.startswith("11 of 50 inputs can flip this answer. Only prompt accuracy does so")
     assert "hybrid from 547k" in flips
-    assert "not yet at self_hosted_only" in flips
+    assert "Where the data may go: not yet at “self-hosted only”." in flips
     sure = " ".join(explorer("uncertainty", "tickets").out.split())
     assert "sure. In 76 of 100 draws of your uncertain inputs, engineering the prompt" in sure
     assert "8,192 draws of the 23 inputs with a range; Sobol points, seed 7." in sure
@@ -167,15 +166,9 @@ def test_nothing_passes_and_nothing_is_uncertain_is_said_in_words(
     assert "Nothing to measure" in explorer("measure", "tickets", *never, *FEW).out
     assert explorer("tornado", "tickets", *never).status == 0
     assert explorer("flips", "tickets", *never).status == 0
-    gone = [
-        word
-        for name in DECLARATIONS
-        if PRESETS["tickets"].entry(name).low is not None
-        for word in (
-            "--range",
-            f"{name}={PRESETS['tickets'].value(name)}:{PRESETS['tickets'].value(name)}",
-        )
-    ]
+    values = PRESETS["tickets"].values
+    ranged = [name for name in values if PRESETS["tickets"].entry(name).low is not None]
+    gone = [w for n in ranged for w in ("--range", f"{n}={values[n]}:{values[n]}")]
     assert "Nothing here is uncertain yet." in explorer("uncertainty", "tickets", *gone).out
 
 
