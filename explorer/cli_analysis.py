@@ -6,7 +6,7 @@ import typer
 
 from explorer import cli_analysis_tables as tables
 from explorer.analysis.difference import difference
-from explorer.analysis.information import information
+from explorer.analysis.information import Information, information
 from explorer.analysis.measuring import measurements
 from explorer.analysis.plane import PAIRS, plane
 from explorer.analysis.ranges import ranges
@@ -18,10 +18,11 @@ from explorer.analysis.settings import (
     Sampling,
 )
 from explorer.analysis.tornado import tornado
-from explorer.analysis.uncertainty import uncertainty
+from explorer.analysis.uncertainty import Uncertainty, uncertainty
 from explorer.cli_options import AsJson, SetInputs, SetRanges, Wanted, print_json
 from explorer.cli_scenario import changed_scenario, find_scenario, numeric_inputs
 from explorer.domain.base import OPTION_IDS, OptionId
+from explorer.domain.scenario import Scenario
 from explorer.exports import analyses
 from explorer.model.evaluation import numbers
 
@@ -92,8 +93,7 @@ def show_uncertainty(
 ) -> None:
     """Draw all uncertain inputs at once and say how sure the answer is."""
     changed = changed_scenario(scenario, settings, spans)
-    found = uncertainty(numbers(changed), ranges(changed), Sampling(draws, seed))
-    known = information(found)
+    found, known = _drawn(changed, Sampling(draws, seed))
     if as_json:
         print_json(analyses.uncertainty_object(changed, found, known))
     else:
@@ -112,10 +112,8 @@ def show_measure(
 ) -> None:
     """Say what knowing each uncertain input before the decision is worth."""
     changed = changed_scenario(scenario, settings, spans)
-    inputs = numbers(changed)
-    found = uncertainty(inputs, ranges(changed), Sampling(draws, seed))
-    known = information(found)
-    ranked = measurements(inputs, found, known)
+    found, known = _drawn(changed, Sampling(draws, seed))
+    ranked = measurements(numbers(changed), found, known)
     if as_json:
         print_json(analyses.measure_object(changed, found, known, ranked))
     else:
@@ -140,3 +138,8 @@ def show_explain(
         print_json(analyses.explain_object(start, end, found))
     else:
         tables.show_explain(found)
+
+
+def _drawn(scenario: Scenario, sampling: Sampling) -> tuple[Uncertainty, Information]:
+    found = uncertainty(numbers(scenario), ranges(scenario), sampling)
+    return found, information(found)

@@ -8,7 +8,6 @@ from explorer.analysis.settings import SETTINGS
 from explorer.analysis.uncertainty import Uncertainty
 from explorer.domain.base import OPTION_IDS, OptionId
 from explorer.domain.option import OPTIONS
-from explorer.model.decision import NOT_YET
 from explorer.wording import formats
 from explorer.wording.flip_points import OPTION_OF_CODE, listed
 
@@ -139,11 +138,6 @@ def hundred(share: float) -> str:
     if count == 0 and share > 0:
         return "under 1"
     return "over 99" if count == 100 and share < 1 else str(count)
-
-
-def not_yet(found: Uncertainty) -> float:
-    """Return the share of draws in which nothing passes."""
-    return float(found.chosen[NOT_YET] / found.sampling.draws)
 
 
 def probabilities(found: Uncertainty) -> Mapping[str, str]:

@@ -105,6 +105,9 @@ def test_the_headline_of_draws_and_how_they_were_made():
     assert sureness.regret(found).startswith("In 6.")
     assert sureness.fan_finding(found).endswith("at the low end, the middle and the high end")
     assert "Long tails" in sureness.means(found)
+    quarter, three = found.fan.total[0, [1, 3]]
+    said = sureness.spread(found, "prompt")
+    assert said == f"half of all draws between ${quarter / 1e3:.1f}k and ${three / 1e3:.1f}k"
 
 
 def test_an_answer_that_is_not_the_likeliest_says_so():
