@@ -33,18 +33,18 @@ def main() -> None:
     map_inputs = {**point, "calls_per_month": calls, "prompt_accuracy": share}
     names = [name for name in NUMERIC if np.isfinite(point[name])]
     points = grids(names, today=point)
-    million = [draw(point, uncertain, block(DEFAULT_SEED, index)) for index in range(16)]
+    most = [draw(point, uncertain, block(DEFAULT_SEED, index)) for index in range(16)]
 
     def everything(draws: int) -> None:
         information(uncertainty(point, uncertain, Sampling(draws)))
 
     # each job beside one plain evaluation of as many cases
     plain = {
-        "point": lambda: evaluate(point),
-        "flips": lambda: at_rows(point, names, points),
-        "draws": lambda: evaluate(drawn),
-        "most": lambda: [evaluate(each) for each in million],
-        "map": lambda: evaluate(map_inputs),
+        "point": lambda: evaluate(point).recommendation,
+        "flips": lambda: at_rows(point, names, points).recommendation,
+        "draws": lambda: evaluate(drawn).recommendation,
+        "most": lambda: [evaluate(each).recommendation for each in most],
+        "map": lambda: evaluate(map_inputs).recommendation,
     }
     jobs = {
         "all flips": (lambda: flips(point), "flips"),

@@ -8,13 +8,14 @@ from numpy.typing import ArrayLike, NDArray
 
 from explorer.analysis.settings import SETTINGS
 from explorer.domain.base import OPTION_IDS
-from explorer.model import costs, stages, usage
-from explorer.model.evaluation import MAY_BE_UNKNOWN, Evaluation
+from explorer.model.evaluation import evaluate
 from explorer.model.rule import Array
 
 QUANTILES = np.array(SETTINGS["fan_quantiles"])
 MOST_MONTHS = 25
 """A longer horizon is drawn at so many months, evenly spread."""
+MONTHS_TOGETHER = 12
+"""So many at once, which bounds the memory of a long horizon."""
 Spending = NDArray[np.float32]
 """By option, month and draw; seven digits are more than a chart shows."""
 
@@ -38,30 +39,14 @@ def fan_months(horizon: float) -> Array:
     return np.unique(np.round(np.linspace(0.0, last, MOST_MONTHS)))
 
 
-def spend(
-    inputs: Mapping[str, ArrayLike], result: Evaluation, months: Array, *, out: Spending
-) -> None:
-    """Write down what each option has cost by each month, by the formulas of the evaluation."""
-    x = {name: np.asarray(value, dtype=np.float64) for name, value in inputs.items()}
-    x |= {name: np.nan_to_num(x[name]) for name in MAY_BE_UNKNOWN if np.isnan(x[name]).any()}
-    x["horizon_months"] = months[1:, None]
-    volume = usage.volume_over_horizon(
-        calls_per_month=x["calls_per_month"], growth=x["monthly_growth"], months=x["horizon_months"]
-    )
-    cost = stages.all_costs(x, stages.changes(x), volume)
-    for code, option in enumerate(OPTION_IDS):
-        own = cost.of(code)
-        out[code, 0] = own.build
-        out[code, 1:] = costs.total_cost(
-            build=own.build,
-            volume=volume,
-            cost_per_call=own.per_call,
-            months=x["horizon_months"],
-            per_month=own.hosting + own.iterate + own.maintain,
-            errors=costs.error_cost(
-                volume=volume, accuracy=result[option].accuracy, cost_per_error=x["error_cost"]
-            ),
-        )
+def spend(inputs: Mapping[str, ArrayLike], months: Array, *, out: Spending) -> None:
+    """Write down what each option has cost by each month: its total, were that the horizon."""
+    for first in range(1, len(months), MONTHS_TOGETHER):
+        some = slice(first, first + MONTHS_TOGETHER)
+        result = evaluate({**inputs, "horizon_months": months[some, None]})
+        for code, option in enumerate(OPTION_IDS):
+            out[code, 0] = result[option].build
+            out[code, some] = result[option].total
 
 
 def quantiles(draws: NDArray[np.floating]) -> Array:

@@ -113,7 +113,7 @@ def uncertainty(
         drawn = block(sampling.seed, start // BLOCK).first(many)
         x = draw(inputs, uncertain, drawn)
         result = evaluate(x)
-        fans.spend(x, result, months, out=spent[:, :, start : start + many])
+        fans.spend(x, months, out=spent[:, :, start : start + many])
         parts.append(_part(x, result, uncertain, drawn, today))
         if progress:
             progress(start + many, sampling.draws)
