@@ -164,3 +164,14 @@ class Scenario(Frozen):
                 entry = InputValue(value=checked, status="assumption" if known else "unknown")
                 entries[name] = _checked(declaration, entry)
         return self.model_copy(update={"inputs": self.inputs.model_copy(update=entries)}).checked()
+
+    def with_ranges(self, ends: Mapping[str, tuple[float, float] | None]) -> Self:
+        """Return a copy with other lows and highs; None takes a range away."""
+        entries: dict[str, InputValue] = {}
+        for name, pair in ends.items():
+            if name not in DECLARATIONS:
+                raise InputError(f"{clip(name)}: there is no such input.", field=name)
+            low, high = pair or (None, None)
+            entry = self.entry(name).model_copy(update={"low": low, "high": high})
+            entries[name] = _checked(DECLARATIONS[name], entry)
+        return self.model_copy(update={"inputs": self.inputs.model_copy(update=entries)})

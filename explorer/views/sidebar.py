@@ -11,8 +11,9 @@ from explorer.domain.declaration import DECLARATIONS, GROUPS, Declaration, Scala
 from explorer.domain.library import claims, sources
 from explorer.domain.scenario import InputValue, Scenario
 from explorer.views.decide import strips_of
-from explorer.views.strips import caption, segments, track
+from explorer.views.strips import segments, track
 from explorer.wording import inputs as words
+from explorer.wording.flip_points import caption
 
 Payload = dict[str, Any]
 MAIN = ("calls_per_month", "labelled_examples", "changes_per_month")

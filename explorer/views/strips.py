@@ -1,21 +1,15 @@
-"""The strip under a slider: its scale, the recommendation along it, and the caption."""
+"""The strip under a slider: its scale, and the recommendation along it."""
 
 import math
 from typing import Any
 
 from explorer.analysis.flips import Strip
-from explorer.domain.base import OPTION_IDS
 from explorer.domain.declaration import Declaration
-from explorer.domain.option import OPTIONS
-from explorer.model.decision import NOT_YET
-from explorer.wording import inputs as words
-from explorer.wording.changes import nearest
+from explorer.wording.flip_points import OPTION_OF_CODE, code_at
 
 Payload = dict[str, Any]
 LOG_STEPS = 1000
 LINEAR_STEPS = 100
-OPTION_OF_CODE = {**dict(enumerate(OPTION_IDS)), NOT_YET: None}
-FLIP_WORDS = {code: OPTIONS[option].label.lower() for code, option in enumerate(OPTION_IDS)}
 
 
 def track(declaration: Declaration) -> Payload:
@@ -78,38 +72,3 @@ def segments(declaration: Declaration, strip: Strip | None) -> list[list[Any]]:
         for code, left, right in zip(codes, edges, edges[1:], strict=False)
         if right > left
     ]
-
-
-def code_at(strip: Strip, value: float) -> int:
-    """Read the recommendation at a value from a strip."""
-    code = strip.only
-    for flip in strip.flips:
-        if flip.value > value:
-            break
-        code = flip.above
-    return code
-
-
-def caption(
-    declaration: Declaration, strip: Strip | None, *, brief: bool = False
-) -> tuple[str, str | None]:
-    """Say where the answer flips, nearest first, and name the option for its mark."""
-    if strip is None:
-        return "", None
-    near = sorted(
-        nearest(strip),
-        key=lambda flip: words.slider_distance(declaration, strip.today, flip.value),
-    )
-    if strip.inert and not brief:
-        return f"changes nothing: {declaration.inert or 'no figure here depends on it'}", None
-    if not near:
-        return ("never flips" if brief else "never flips in range"), None
-    flip = near[0]
-    upwards = flip.value > strip.today
-    code = flip.above if upwards else flip.below
-    edge = "at" if upwards else "below"
-    if code == NOT_YET:
-        to = f"none passes {'above' if upwards else 'below'}"
-    else:
-        to = f"flips {edge}" if brief else f"flips to {FLIP_WORDS[code]} {edge}"
-    return f"{to} **{words.in_words(declaration, flip.value)}**", OPTION_OF_CODE[code] or "none"

@@ -87,3 +87,11 @@ def test_evaluating_does_without_the_libraries_of_the_page(tmp_path: Path) -> No
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_command_that_draws_nothing_does_not_wait_for_scipy() -> None:
+    code = "import sys, explorer.cli; print([m for m in sys.modules if m.startswith('scipy')])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.strip() == "[]"

@@ -258,3 +258,26 @@ def test_a_scenario_and_its_values_cannot_be_written_to() -> None:
         TICKETS.inputs.calls_per_month = None
     with pytest.raises(TypeError, match="does not support item assignment"):
         TICKETS.values["calls_per_month"] = 1
+
+
+def test_a_range_can_be_given_and_taken_away() -> None:
+    wider = TICKETS.with_ranges({"hourly_rate": (40, 200), "error_cost": None})
+    rate, error = wider.entry("hourly_rate"), wider.entry("error_cost")
+    assert (rate.low, rate.value, rate.high) == (40.0, 80.0, 200.0)
+    assert (error.low, error.high) == (None, None)
+    assert wider.values == TICKETS.values
+
+
+@pytest.mark.parametrize(
+    ("name", "ends"),
+    [
+        ("hourly_rate", (90, 100)),
+        ("hourly_rate", (-1, 100)),
+        ("stage", (0, 1)),
+        ("hosting_capacity", (1, 2)),
+        ("hurly_rate", (1, 2)),
+    ],
+)
+def test_a_range_that_does_not_fit_names_its_input(name: str, ends: tuple[float, float]) -> None:
+    with pytest.raises(InputError, match=name):
+        TICKETS.with_ranges({name: ends})
