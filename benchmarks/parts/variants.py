@@ -113,9 +113,8 @@ def bare_page(folder: Path, width: int, path: str) -> Iterator[str]:
         shutil.copy(STATIC / name, folder)
     # the yardstick is Plotly itself: here every change is a `Plotly.react`
     glide = (folder / "glide.js").read_text("utf-8")
-    still = glide.replace(
-        "export function glide(", "export const glide = () => false;\nfunction glided("
-    )
+    never = "export const glide = () => false;\nfunction glided("
+    glide = glide.replace("export function glide(", never)
     (folder / "glide.js").write_text(glide, "utf-8")
     shutil.copy(plotly_file(), folder / "plotly.min.js")
     font = Path(str(find_spec("streamlit").origin)).parent.glob(

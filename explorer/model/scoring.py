@@ -31,7 +31,10 @@ def bounded(fresh: Array) -> Array:
 def log_score(*, value: Array, best: float, worst: float) -> Array:
     """Score an amount of which less is better; zero scores 100."""
     per_log = FULL_SCORE / math.log(worst / best)
-    scaled = (math.log(worst) - np.log(np.maximum(value, TINY))) * per_log
+    scaled = np.log(np.maximum(value, TINY))
+    # in place: nobody else holds the logarithms, and a fresh array costs as much as a sum
+    scaled *= -per_log
+    scaled += per_log * math.log(worst)
     return bounded(scaled)
 
 
@@ -58,9 +61,11 @@ def score(dimension: Dimension, values: tuple[Array, Array, Array]) -> tuple[Arr
         return tuple(cheapest_score(value=value, cheapest=cheapest) for value in values)
     if dimension.best is None or dimension.worst is None:
         raise ValueError(f"{dimension.label}: a log scale needs best and worst")
-    return tuple(
-        log_score(value=value, best=dimension.best, worst=dimension.worst) for value in values
-    )
+    best, worst = dimension.best, dimension.worst
+    prompt, fine_tune = (log_score(value=value, best=best, worst=worst) for value in values[:2])
+    if values[2] is values[1]:
+        return prompt, fine_tune, fine_tune
+    return prompt, fine_tune, log_score(value=values[2], best=best, worst=worst)
 
 
 def winner(prompt: float, fine_tune: float) -> OptionId | Literal["tie"]:
