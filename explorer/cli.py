@@ -4,12 +4,11 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any
 
-import orjson
 import typer
 from typer.core import TyperGroup
 
-from explorer import cli_tables, serve
-from explorer.cli_scenario import apply, find_scenario, read_settings
+from explorer import cli_opinions, cli_tables, serve
+from explorer.cli_scenario import AsJson, Named, Settings, chosen, print_json
 from explorer.domain.base import InputError
 from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.library import read_library, read_scenario
@@ -38,7 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+app.add_typer(cli_opinions.commands)
 
 
 def main() -> None:
@@ -77,7 +76,7 @@ def list_scenarios(
     """List the worked scenarios and what each of them recommends."""
     if inputs:
         if as_json:
-            _print_json({"inputs": [_declared(name) for name in DECLARATIONS]})
+            print_json({"inputs": [_declared(name) for name in DECLARATIONS]})
         else:
             cli_tables.show_inputs()
         return
@@ -86,7 +85,7 @@ def list_scenarios(
         _complain(problem)
     rows = [_listed(scenario) for scenario in library.scenarios.values()]
     if as_json:
-        _print_json({"scenarios": rows})
+        print_json({"scenarios": rows})
     else:
         cli_tables.show_scenarios(rows)
 
@@ -109,19 +108,15 @@ def validate(files: Annotated[list[Path], typer.Argument(help="TOML or JSON file
 
 @app.command("evaluate")
 def evaluate_scenario(
-    scenario: Annotated[str, typer.Argument(help="Id of a worked scenario, or a file.")],
+    scenario: Named,
     *,
-    settings: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="NAME=VALUE", help="Change an input; may be repeated."),
-    ] = None,
+    settings: Settings = None,
     as_json: AsJson = False,
 ) -> None:
     """Compare the three options for a scenario and say which to take."""
-    values = read_settings(settings or [])
-    changed = apply(find_scenario(scenario), values)
+    changed = chosen(scenario, settings)
     if as_json:
-        _print_json(evaluation_object(changed))
+        print_json(evaluation_object(changed))
     else:
         cli_tables.show_evaluation(changed)
 
@@ -137,11 +132,6 @@ def _declared(name: str) -> dict[str, Any]:
     number = declaration.kind == "number"
     bounds = {"low": declaration.low, "high": declaration.high} if number else {}
     return declaration.model_dump(include=told) | bounds | {"allowed": declaration.allowed}
-
-
-def _print_json(found: dict[str, Any]) -> None:
-    # bytes, so that JSON is UTF-8 whatever the terminal speaks
-    typer.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2))
 
 
 def _complain(message: str) -> None:

@@ -22,7 +22,7 @@ def show_evaluation(scenario: Scenario) -> None:
     """Print the sentence, what each option costs, and the ten dimensions."""
     inputs = numbers(scenario)
     result = evaluate(inputs)
-    console = _console()
+    console = new_console()
     console.print(verdict(scenario, inputs, result, flips(inputs)).sentence)
     console.print(_option_table(scenario, result))
     worth = formats.money(scenario.value("fit_point_value"))
@@ -35,21 +35,21 @@ def show_evaluation(scenario: Scenario) -> None:
 
 def show_scenarios(rows: Sequence[Mapping[str, str | None]]) -> None:
     """Print one line a scenario."""
-    table = _table("Scenario", "Title", "Take")
+    table = new_table("Scenario", "Title", "Take")
     for row in rows:
-        table.add_row(row["id"], row["title"], _option_name(row["recommendation"]))
-    _console().print(table)
+        table.add_row(row["id"], row["title"], option_name(row["recommendation"]))
+    new_console().print(table)
 
 
 def show_inputs() -> None:
     """Print what `--set` takes: name, unit, meaning, and what is allowed."""
-    table = _table("Input", "Unit", "Meaning, and what is allowed")
+    table = new_table("Input", "Unit", "Meaning, and what is allowed")
     table.columns[0].no_wrap = True
     for name, declaration in DECLARATIONS.items():
         unit = "" if declaration.unit == "none" else declaration.unit
         allowed = f"{declaration.allowed[:1].upper()}{declaration.allowed[1:]}."
         table.add_row(name, unit, f"{declaration.help} {allowed}")
-    _console().print(table)
+    new_console().print(table)
 
 
 def _option_table(scenario: Scenario, result: Evaluation) -> Table:
@@ -57,7 +57,7 @@ def _option_table(scenario: Scenario, result: Evaluation) -> Table:
     take = recommended(result)
     names = [OPTIONS[each].label + (" (take)" if each == take else "") for each in OPTION_IDS]
     span = f"Over {formats.count(months)} {'month' if months == 1 else 'months'}"
-    table = _table(span, *names, numbers=range(1, 4))
+    table = new_table(span, *names, numbers=range(1, 4))
 
     def add(label: str, cell: Callable[[OptionResult], str], *, part: str = "") -> None:
         cells = (
@@ -87,7 +87,7 @@ def _option_table(scenario: Scenario, result: Evaluation) -> Table:
 
 def _dimension_table(scenario: Scenario, result: Evaluation) -> Table:
     names = (OPTIONS[each].label for each in OPTION_IDS)
-    table = _table("Dimension", *names, "Winner", numbers=range(1, 4))
+    table = new_table("Dimension", *names, "Winner", numbers=range(1, 4))
     best = winners(scenario, result)
     for name, dimension in DIMENSIONS.items():
         values = [float(result[each].measures[name]) for each in OPTION_IDS]
@@ -99,7 +99,7 @@ def _dimension_table(scenario: Scenario, result: Evaluation) -> Table:
             for each, value in zip(OPTION_IDS, values, strict=True)
         )
         label = ", ".join(filter(None, (dimension.label, dimension.measure)))
-        table.add_row(label, *shown, _option_name(best[name]))
+        table.add_row(label, *shown, option_name(best[name]))
     return table
 
 
@@ -107,20 +107,22 @@ def _blocked(result: Evaluation, option: OptionId) -> str:
     return ", ".join(SHORT[gate] for gate in blocked_by(result, option)) or "nothing"
 
 
-def _option_name(option: str | None) -> str:
+def option_name(option: str | None) -> str:
+    """Name an option, a tie or “not yet”."""
     for each in OPTION_IDS:
         if each == option:
             return OPTIONS[each].label
     return "not yet" if option is None else option.capitalize()
 
 
-def _table(*headers: str, numbers: Container[int] = ()) -> Table:
+def new_table(*headers: str, numbers: Container[int] = ()) -> Table:
+    """Start a table in the one style of the command line."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for index, header in enumerate(headers):
         table.add_column(header, justify="right" if index in numbers else "left")
     return table
 
 
-def _console() -> Console:
-    # titles come from files: text in brackets is text, not markup
+def new_console() -> Console:
+    """Write to the terminal; titles come from files, so text in brackets is text, not markup."""
     return Console(markup=False, emoji=False, highlight=False)

@@ -9,7 +9,7 @@ from explorer.analysis.flips import Strip
 from explorer.charts.volume import MARGIN, share_of_axis
 from explorer.data import read_table
 from explorer.domain.base import OPTION_IDS
-from explorer.domain.library import claims, sources
+from explorer.domain.library import figure, sources
 from explorer.wording import formats
 from explorer.wording.findings import code_word
 
@@ -27,8 +27,8 @@ def tiers() -> tuple[Payload, ...]:
     for tier in read_table("tiers")["tier"]:
         steps = []
         for step in tier["steps"]:
-            figure = next(f for f in claims()[step["claim"]].figures if f.name == "calls_per_month")
-            volume = figure.value if figure.value is not None else figure.low
+            stated = figure(step["claim"], "calls_per_month")
+            volume = stated.value if stated.value is not None else stated.low
             steps.append((float(volume or 0.0), step["option"], step["words"]))
         rows.append({**tier, "steps": steps, "cite": sources()[tier["source"]].citation})
     return tuple(rows)
