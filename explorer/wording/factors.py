@@ -116,16 +116,16 @@ def halkwinds_factors(case: Case) -> tuple[Factor, ...]:
 
 def cost_structure(case: Case) -> tuple[Factor, ...]:
     """Fill PromptQuorum's table by type of provider; this scenario is one of the types."""
-    own = _provider(case)
+    applies = (_provider(case), "any", "hybrid")
     return tuple(
         Factor(
             claim=row["claim"],
             label=row["label"],
             says=(row["prompt"], row["tuned"], row["inference"]),
             here=_costs(case, "hybrid" if row["when"] == "hybrid" else "fine_tune")
-            if row["when"] in (own, "hybrid")
+            if row["when"] in applies
             else (),
-            reason="" if row["when"] in (own, "hybrid") else "this scenario does not run so",
+            reason="" if row["when"] in applies else "this scenario does not run so",
         )
         for row in _table()["structure"]
     )

@@ -31,7 +31,8 @@ def headline(opinions: Mapping[str, Opinion]) -> tuple[Run, ...]:
     every = len(opinions)
     if rest and most == rest[0][1]:
         groups = [
-            (f"{NUMBERS[count].lower()} {_say(count)}", verdict) for verdict, count in counted
+            (f"{NUMBERS[count].lower()} {_say(count, verdict)}", verdict)
+            for verdict, count in counted
         ]
         return _runs("The published frameworks disagree: ", groups)
     start = (
@@ -42,14 +43,15 @@ def headline(opinions: Mapping[str, Opinion]) -> tuple[Run, ...]:
     if not odd:
         return first
     alone = len(odd) == 1
-    named = [(f"{who} {_say(count)}", verdict) for who, count, verdict in _grouped(odd)]
+    named = [(f"{who} {_say(count, verdict)}", verdict) for who, count, verdict in _grouped(odd)]
     edge = alone and "exactly at" in odd[0].decisive.because.text
     end = ", and you stand exactly on its threshold." if edge else "."
     return (*first, *_runs(" ", named, end=end))
 
 
-def _say(count: int) -> str:
-    return "says" if count == 1 else "say"
+def _say(count: int, verdict: Verdict) -> str:
+    verb = "give" if verdict == "silent" else "say"
+    return f"{verb}s" if count == 1 else verb
 
 
 def _grouped(odd: Sequence[Opinion]) -> Iterator[tuple[str, int, Verdict]]:
