@@ -71,14 +71,17 @@ def _permanent(case: Case) -> Found:
     last = Amount(
         case["calls_per_month"] * (1.0 + growth) ** (case["horizon_months"] - 1.0), "call/month"
     )
-    later = evaluate({**case.numbers, "calls_per_month": last.value or 0.0})
-    if int(later.recommendation) != int(case.result.recommendation):
+    if growth and _answer_at(case, last.value or 0.0) != int(case.result.recommendation):
         return "triggered", say(
             "Volume goes to {} within {}, and the answer changes on the way.", last, months
         )
     if not reaches(REVIEW, months):
         return "triggered", say("The decision is meant to hold for {}.", months)
     return "clear", say("The horizon is {}, and the answer holds throughout.", months)
+
+
+def _answer_at(case: Case, calls: float) -> int:
+    return int(evaluate({**case.numbers, "calls_per_month": calls}).recommendation)
 
 
 def _untested(case: Case) -> Found:

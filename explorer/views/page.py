@@ -6,6 +6,7 @@ from explorer.views.assets import STATIC, stylesheet
 from explorer.views.components import CONTROLS, PINNED, VIEW, board, controls
 from explorer.views.decide import decide
 from explorer.views.method import method
+from explorer.views.opinions import second_opinions
 from explorer.views.sidebar import shared_sidebar
 from explorer.views.state import current, preset_of, presets, query
 
@@ -57,6 +58,12 @@ def decide_view() -> None:
 
 
 @st.fragment(key=VIEW)
+def opinions_view() -> None:
+    """Show *Second opinions*: five published frameworks on this scenario."""
+    board(second_opinions)
+
+
+@st.fragment(key=VIEW)
 def method_view() -> None:
     """Show *How it works*: every formula, input, claim and source behind the numbers."""
     board(method)
@@ -70,6 +77,7 @@ if not presets().scenarios:
 
 pages = [
     st.Page(decide_view, title="Decide", url_path="decide", default=True),
+    st.Page(opinions_view, title="Second opinions", url_path="opinions"),
     st.Page(method_view, title="How it works", url_path="method"),
 ]
 chosen = st.navigation(pages, position="top")

@@ -47,7 +47,7 @@ function numbers({columns, rows}) {
     ['tbody', {}, ...rows.map(([first, ...rest]) => ['tr', {}, ['th', {scope: 'row'}, first], ...rest.map(value => ['td', {}, value])])]]];
 }
 
-function chart(name, {title, subtitle, described, table}, {open, toggle, extra, before}) {
+export function chart(name, {title, subtitle, described, table}, {open, toggle, extra, before}) {
   return ['section', {class: `card chart ${name}`},
     ['header', {}, ['h2', {}, title, ' ', ['small', {}, subtitle]], extra ?? null,
       ['button', {type: 'button', class: 'as-table', 'aria-expanded': String(open), onclick: toggle}, open ? 'Chart' : 'Table']],
