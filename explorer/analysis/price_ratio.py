@@ -7,12 +7,13 @@ from functools import cache
 from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.data import read_table
 from explorer.domain.base import OPTION_IDS, Frozen, OptionId
 from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.library import figure
-from explorer.model.evaluation import Evaluation, evaluate
+from explorer.model.evaluation import evaluate
 from explorer.model.rule import Array
 
 Inputs = Mapping[str, float]
@@ -34,6 +35,7 @@ class Crossovers:
     """From where an option is recommended. [call/month]"""
     never_cheaper: Mapping[OptionId, float | None]
     """The ratio from which an option costs less at no volume; None: not inside the range."""
+    never_advised: Mapping[OptionId, float | None]
 
 
 class Mark(Frozen):
@@ -106,14 +108,24 @@ def crossovers(inputs: Inputs, also: tuple[float, ...] = ()) -> Crossovers:
         f"tuned_{side}_price": ratios[:, None] * inputs[f"base_{side}_price"] for side in SIDES
     }
     result = evaluate({**inputs, **prices, "calls_per_month": calls[None, :]})
-    gaps = {
-        each: np.broadcast_to(result[each].total - result["prompt"].total, shape) for each in TUNED
-    }
+    effective = np.stack([np.broadcast_to(result[o].effective_cost, shape) for o in OPTION_IDS])
+    codes = np.broadcast_to(result.recommendation, shape)
+    cheaper, advised, never_cheaper, never_advised = {}, {}, {}, {}
+    for option in TUNED:
+        own = OPTION_IDS.index(option)
+        gap = np.broadcast_to(result[option].total - result["prompt"].total, shape)
+        cheaper[option] = _falls_below(calls, gap)
+        never_cheaper[option] = _never(ratios, cheaper[option], gap[:, -1])
+        advised[option] = _advised(calls, codes, effective, own)
+        rival = np.delete(effective[:, :, -1], own, axis=0).min(axis=0)
+        lead = effective[own, :, -1] - rival
+        never_advised[option] = _never(ratios, advised[option], lead)
     return Crossovers(
         ratios=ratios,
-        cheaper={each: _falls_below(calls, gaps[each]) for each in TUNED},
-        advised={each: _advised(calls, result, each, shape) for each in TUNED},
-        never_cheaper={each: _never(ratios, gaps[each][:, -1]) for each in TUNED},
+        cheaper=cheaper,
+        advised=advised,
+        never_cheaper=never_cheaper,
+        never_advised=never_advised,
     )
 
 
@@ -133,23 +145,23 @@ def _falls_below(calls: Array, gap: Array) -> Array:
     return np.where(below.any(axis=1), _cross(calls, gap, at), np.nan)
 
 
-def _advised(calls: Array, result: Evaluation, option: OptionId, shape: tuple[int, ...]) -> Array:
+def _advised(calls: Array, codes: NDArray[np.int8], effective: Array, own: int) -> Array:
     """Find the first volume at which an option is the recommendation."""
-    codes = np.broadcast_to(result.recommendation, shape)
-    wanted = codes == OPTION_IDS.index(option)
+    wanted = codes == own
     at = np.argmax(wanted, axis=1)
-    before = codes[np.arange(len(codes)), np.maximum(at - 1, 0)]
-    effective = np.stack([np.broadcast_to(result[o].effective_cost, shape) for o in OPTION_IDS])
-    rival = np.minimum(before, len(OPTION_IDS) - 1)
-    gap = effective[OPTION_IDS.index(option)] - effective[rival, np.arange(len(codes))]
+    rows = np.arange(len(codes))
+    rival = np.minimum(codes[rows, np.maximum(at - 1, 0)], len(OPTION_IDS) - 1)
+    gap = effective[own] - effective[rival, rows]
     return np.where(wanted.any(axis=1), _cross(calls, gap, at), np.nan)
 
 
-def _never(ratios: Array, gap: Array) -> float | None:
-    """Find the ratio from which the gap at the highest volume is no longer negative."""
-    dear = gap >= 0
-    if not dear.any() or dear[0]:
-        return float(ratios[0]) if dear.all() else None
-    at = int(np.argmax(dear))
-    share = gap[at - 1] / (gap[at - 1] - gap[at])
-    return float(ratios[at - 1] + (ratios[at] - ratios[at - 1]) * share)
+def _never(ratios: Array, calls: Array, gap: Array) -> float | None:
+    """Find the ratio from which nothing crosses: where the gap at the highest volume closes."""
+    gone = np.isnan(calls)
+    if not gone.any():
+        return None
+    at = int(np.argmax(gone))
+    left, right = gap[at - 1], gap[at]
+    if at == 0 or not left < 0 <= right:
+        return float(ratios[at])
+    return float(ratios[at - 1] + (ratios[at] - ratios[at - 1]) * left / (left - right))

@@ -6,11 +6,15 @@ import numpy as np
 
 from explorer.analysis.price_ratio import Mark
 from explorer.charts.style import Spec, color
+from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.library import sources
 from explorer.domain.option import OPTIONS
 from explorer.model.rule import Array
 from explorer.wording import formats
 
+ROWS = (0.97, 0.9, 0.83, 0.76)
+"""Heights of the names in the plot, so that none runs into another on a phone."""
+LOWEST = DECLARATIONS["calls_per_month"].low
 Marks = tuple[Mark, ...]
 
 
@@ -83,19 +87,22 @@ def names(marks: Marks, own: float | None, low: float, right: float) -> list[Spe
             sources()[mark.source].short.removesuffix(" framework")
         )
     found: list[Spec] = []
-    for (start, end), whose in by_ratio.items():
+    heights = iter(ROWS)
+    for (start, end), whose in sorted(by_ratio.items()):
         band, first = start < end, start == low
         found.append(
             note(
                 math.sqrt(start * end),
                 ", ".join(whose),
-                y=0.04 if band else 0.97,
+                y=0.04 if band else next(heights),
                 anchor="center" if band else "left" if first else "right",
             )
         )
     if own is not None and low <= own <= right:
         text = f"<b>your prices, {formats.times(own)}</b>"
-        found.append(note(own, text, y=0.89, anchor="left" if own < 0.3 else "right", ink="ink"))
+        found.append(
+            note(own, text, y=next(heights), anchor="left" if own < 0.3 else "right", ink="ink")
+        )
     return found
 
 
@@ -131,5 +138,5 @@ def values(ratios: Array, calls: Array, marks: Marks, top: float) -> list[Spec]:
             "font": {"size": 11.5, "color": color("ink")},
         }
         for ratio, volume in points
-        if ratio in wanted and math.log10(volume) < top - 0.1
+        if ratio in wanted and LOWEST < volume < 10 ** (top - 0.1)
     ]

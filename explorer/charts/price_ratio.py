@@ -9,6 +9,7 @@ from explorer.analysis.price_ratio import Crossovers, Mark
 from explorer.charts.price_marks import at_marks, names, note, rules, shades, values
 from explorer.charts.style import Spec, axis, color, line, value_axis
 from explorer.domain.base import OptionId
+from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.option import OPTIONS
 from explorer.model.rule import Array, Flags
 from explorer.wording import formats
@@ -29,7 +30,7 @@ def price_curve(
     found: Crossovers,
     volumes: Mapping[OptionId, Array],
     *,
-    never: float | None,
+    never: Mapping[OptionId, float | None],
     marks: tuple[Mark, ...],
     own: float | None,
 ) -> Spec:
@@ -42,7 +43,7 @@ def price_curve(
     volumes
         Crossover volume by option; NaN is never. [call/month]
     never
-        Ratio from which fine-tuning never crosses; shaded. None: nowhere on the axis.
+        Ratio from which an option never crosses; that of fine-tuning is shaded. None: nowhere.
     marks
         The ratios of the sources.
     own
@@ -50,11 +51,12 @@ def price_curve(
 
     """
     low, high = float(found.ratios[0]), float(found.ratios[-1])
-    right = min(high, max(LEAST_RIGHT, (never or 0.0) * ROOM_RIGHT))
+    end = never["fine_tune"]
+    right = min(high, max(LEAST_RIGHT, (end or 0.0) * ROOM_RIGHT))
     inside = found.ratios <= right
     bottom, top = _range(found.ratios, volumes, marks, inside)
     return {
-        "data": [_trace(found.ratios[inside], volumes[o][inside], o) for o in volumes]
+        "data": [_trace(found.ratios[inside], volumes[o][inside], never[o], o) for o in volumes]
         + [at_marks(found.ratios, volumes["fine_tune"], marks)],
         "layout": {
             "margin": MARGIN,
@@ -79,11 +81,11 @@ def price_curve(
                     for power in range(math.ceil(bottom), math.floor(top) + 1)
                 ],
             ),
-            "shapes": [*shades(marks, never, right), *rules(marks, own, low, right)],
+            "shapes": [*shades(marks, end, right), *rules(marks, own, low, right)],
             "annotations": [
                 *names(marks, own, low, right),
                 *values(found.ratios, volumes["fine_tune"], marks, top),
-                *_ends(found.ratios, volumes, inside, bottom=bottom, top=top, never=never),
+                *_ends(found.ratios, volumes, inside, bottom=bottom, top=top, never=end),
             ],
         },
     }
@@ -104,13 +106,18 @@ def _range(
     return bottom, max(top, bottom + LEAST_DECADES)
 
 
-def _trace(ratios: Array, calls: Array, option: OptionId) -> Spec:
+def _trace(ratios: Array, calls: Array, never: float | None, option: OptionId) -> Spec:
+    """Draw a line; it leaves the plot where the crossover reaches the highest volume there is."""
+    known = ~np.isnan(calls)
+    x, y = ratios[known].tolist(), calls[known].tolist()
+    if never is not None and len(x) and x[-1] < never <= float(ratios[-1]):
+        x, y = [*x, never], [*y, DECLARATIONS["calls_per_month"].high]
     return {
         "type": "scatter",
         "name": OPTIONS[option].label,
         "mode": "lines",
-        "x": ratios,
-        "y": [None if math.isnan(each) else each for each in calls.tolist()],
+        "x": x,
+        "y": y,
         "line": line(option, recommended=False),
         "hovertemplate": "at %{x:.2f}× the base price: from %{y:.3s} calls a month"
         "<extra>%{fullData.name}</extra>",
@@ -127,7 +134,7 @@ def _ends(
     never: float | None,
 ) -> list[Spec]:
     """Name each line at the right edge, with where it ends."""
-    scale = (HEIGHT - MARGIN["t"] - MARGIN["b"]) / (top - bottom)
+    room = (top - bottom) / (HEIGHT - MARGIN["t"] - MARGIN["b"])
     texts: dict[OptionId, str] = {}
     at: dict[OptionId, float] = {}
     for option, calls in volumes.items():
@@ -135,16 +142,15 @@ def _ends(
         known = shown[~np.isnan(shown)]
         texts[option] = _end_text(known, len(known) == len(shown))
         last = math.log10(float(known[-1])) if len(known) == len(shown) else top - 0.9
-        at[option] = (min(max(last, bottom), top) - bottom) * scale
+        at[option] = min(max(last, bottom), top - NEVER_ROOM * room)
     lower, upper = sorted(at, key=lambda option: at[option])
-    at[upper] = max(at[upper], at[lower] + END_GAP)
+    at[upper] = max(at[upper], at[lower] + END_GAP * room)
     found = [
         {
             "x": 1,
             "xref": "paper",
-            "y": bottom,
+            "y": at[option],
             "xshift": 6,
-            "yshift": min(at[option], scale * (top - bottom) - NEVER_ROOM),
             "text": f"<b>{OPTIONS[option].label}</b><br>"
             f'<span style="color:{color("ink-2")}">{texts[option]}</span>',
             "align": "left",
@@ -157,7 +163,7 @@ def _ends(
     ]
     if never is not None and never > ratios[0]:
         text = f"<b>never</b><br>from {formats.times(never)}"
-        found.append(note(1.0, text, y=0.96, anchor="left", ink="ink"))
+        found.append(note(1.0, text, y=0.93, anchor="left", ink="ink"))
         found[-1] |= {"x": 1, "xref": "paper", "align": "left"}
     return found
 
@@ -167,5 +173,7 @@ def _end_text(known: Array, all_known: bool) -> str:  # noqa: FBT001
         return "never"
     if not all_known:
         return f"from {formats.count(float(known[0]))}"
+    if known[-1] <= DECLARATIONS["calls_per_month"].low:
+        return "at any volume"
     ends = [formats.count(float(known[end])) for end in (0, -1)]
     return ends[0] if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"

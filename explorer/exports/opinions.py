@@ -87,6 +87,7 @@ def worked() -> tuple[Plain, ...]:
     return tuple(
         {
             **row,
+            "title": presets[row["scenario"]].short_title,
             "found": opinions_of(presets[row["scenario"]])["promptquorum"].verdict,
             "recommendation": recommended(Case.of(presets[row["scenario"]]).result),
         }
@@ -168,6 +169,7 @@ def _crossover(found: Crossovers) -> Plain:
         "cheaper": {option: _or_never(values) for option, values in found.cheaper.items()},
         "recommended": {option: _or_never(values) for option, values in found.advised.items()},
         "never_cheaper_from": dict(found.never_cheaper),
+        "never_recommended_from": dict(found.never_advised),
     }
 
 

@@ -50,7 +50,7 @@ def bands(curve: VolumeCost, marks: VolumeMarks, strip: Strip) -> Payload:
             "who": tier["who"],
             "own": False,
             "cite": tier["cite"],
-            "segments": _segments(curve, tier["below"], tier["steps"]),
+            "segments": segments(curve, tier["below"], tier["steps"]),
         }
         for tier in tiers()
     ]
@@ -75,12 +75,13 @@ def _own_segments(curve: VolumeCost, lowest: int, flips: list[tuple[float, int]]
         for calls, code in flips
     ]
     below = OPTION_IDS[lowest] if lowest < len(OPTION_IDS) else None
-    return _segments(curve, below, steps)
+    return segments(curve, below, steps)
 
 
-def _segments(
+def segments(
     curve: VolumeCost, below: str | None, steps: Sequence[tuple[float, str | None, str]]
 ) -> list[Payload]:
+    """Cut the axis at the volumes where the advice changes."""
     starts = [0.0, *(share_of_axis(curve, calls) for calls, _, _ in steps), 100.0]
     options = [below, *(option for _, option, _ in steps)]
     first = (below or "not yet").replace("_", "-")

@@ -19,7 +19,7 @@ from explorer.domain.library import sources
 from explorer.domain.option import OPTIONS
 from explorer.model.rule import Array
 from explorer.opinions.opinion import Case
-from explorer.views.bands import bands, tiers
+from explorer.views.bands import bands, segments, tiers
 from explorer.wording import formats
 from explorer.wording import price_ratio as words
 from explorer.wording.findings import code_word
@@ -41,21 +41,18 @@ def price_chart(case: Case) -> Payload:
     own = price_ratio(case.numbers)
     found = crossovers(case.numbers, (*ends, *((own,) if own else ())))
     return {
-        "cheaper": _curve(found, found.cheaper, found.never_cheaper["fine_tune"], own)
+        "cheaper": _curve(found, found.cheaper, found.never_cheaper, own)
         | {"title": words.title(found.cheaper["fine_tune"], "costs less")},
-        "advised": _curve(found, found.advised, _turns_never(found), own)
+        "advised": _curve(found, found.advised, found.never_advised, own)
         | {"title": words.title(found.advised["fine_tune"], "is recommended")},
     }
 
 
-def _turns_never(found: Crossovers) -> float | None:
-    """Find the first ratio on the grid at which fine-tuning is recommended at no volume."""
-    never = np.isnan(found.advised["fine_tune"])
-    return float(found.ratios[int(np.argmax(never))]) if never.any() else None
-
-
 def _curve(
-    found: Crossovers, volumes: Mapping[OptionId, Array], never: float | None, own: float | None
+    found: Crossovers,
+    volumes: Mapping[OptionId, Array],
+    never: Mapping[OptionId, float | None],
+    own: float | None,
 ) -> Payload:
     figure = price_curve(found, volumes, never=never, marks=marks(), own=own)
     return {
@@ -75,7 +72,19 @@ def volume_rules(inputs: Mapping[str, float]) -> Payload:
     ends = np.array([min(LOWEST, today), HIGHEST])
     strip = flips(inputs, ("calls_per_month",))["calls_per_month"]
     axis = VolumeCost(ends, {}, np.zeros(2, dtype=np.int8))
-    own, *published = bands(axis, _marks(today, strip), strip)["rows"]
+    own = bands(axis, _marks(today, strip), strip)["rows"][0]
+    published = [
+        {
+            "who": tier["who"],
+            "cite": tier["cite"],
+            "segments": segments(
+                axis,
+                tier["below"],
+                [(at, option, f"{OPTIONS[option].label} from") for at, option, _ in tier["steps"]],
+            ),
+        }
+        for tier in tiers()
+    ]
     silent = [
         {"who": sources()[source].short, "cite": sources()[source].citation, "without": reason}
         for source, reason in WITHOUT_VOLUME.items()
@@ -122,7 +131,8 @@ def _lens_title(found: Mapping[str, Seen], today: int) -> str:
     other = [source for source, seen in found.items() if seen.recommendation != today]
     if not other:
         return f"Through anybody's eyes the answer stays {code_word(today).lower()}"
-    names = " and ".join(sources()[source].short for source in other)
+    *first, last = (sources()[source].short for source in other)
+    names = f"{', '.join(first)} and {last}" if first else last
     return f"Through the eyes of {names} the answer changes"
 
 
@@ -135,5 +145,5 @@ def _lens(seen: Seen, today: int) -> Payload:
         "differs": seen.recommendation != today,
         "totals": [formats.money(seen.totals[each]) for each in OPTION_IDS],
         "because": explanation(seen, today),
-        "changed": [f"{name} {value}" for name, value in changed(seen)],
+        "changed": [f"{name[:1].lower()}{name[1:]} = {value}" for name, value in changed(seen)],
     }

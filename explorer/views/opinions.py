@@ -12,7 +12,7 @@ from explorer.opinions.opinion import Case, Checked, Opinion, Verdict
 from explorer.opinions.panel import opinions
 from explorer.views.disagreement import lens_table, price_chart, volume_rules
 from explorer.views.side_by_side import factor_tables, unchanging
-from explorer.wording.opinions import VERDICTS, difference, headline
+from explorer.wording.opinions import NUMBERS, VERDICTS, difference, headline
 from explorer.wording.sentences import here, sentence
 
 Payload = dict[str, Any]
@@ -53,10 +53,11 @@ def _verdict(verdict: Verdict | None) -> Payload | None:
 def _opinion(opinion: Opinion, case: Case) -> Payload:
     source = sources()[opinion.source]
     when = source.published.strftime("%-d %b %Y") if source.published else source.edition
+    author = source.author.split()[-1] if source.author else source.publisher or "unsigned"
     return {
         "id": opinion.source,
         "who": source.short,
-        "when": ", ".join(filter(None, (_surname(source.author), when or "undated"))),
+        "when": ", ".join(each for each in (author, when or "undated") if each != source.short),
         "cite": source.citation,
         "verdict": _verdict(opinion.verdict),
         "rule": opinion.decisive.rule,
@@ -65,10 +66,6 @@ def _opinion(opinion: Opinion, case: Case) -> Payload:
         "differs": difference(opinion, case),
         "rules": [_rule(rule) for rule in opinion.rules],
     }
-
-
-def _surname(author: str | None) -> str:
-    return author.split()[-1] if author else "unsigned"
 
 
 def _rule(rule: Checked) -> Payload:
@@ -101,10 +98,11 @@ def _flow(case: Case) -> list[Payload]:
     return steps
 
 
-def _mistakes(case: Case) -> list[Payload]:
+def _mistakes(case: Case) -> Payload:
     order = ("triggered", "unknown", "clear")
     found = sorted(mistakes(case), key=lambda each: order.index(each.state))
-    return [
+    made = sum(each.state == "triggered" for each in found)
+    rows = [
         {
             "claim": each.known.claim,
             "name": each.known.name,
@@ -116,3 +114,5 @@ def _mistakes(case: Case) -> list[Payload]:
         }
         for each in found
     ]
+    verb = "are" if made > 1 else "is"
+    return {"title": f"{NUMBERS[made]} of the eight mistakes {verb} made here", "rows": rows}

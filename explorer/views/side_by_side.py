@@ -21,11 +21,13 @@ def factor_tables(case: Case) -> list[Payload]:
         {
             "title": "PromptQuorum's ten factors",
             "columns": ["Factor", "Prompts, it says", "Here", "Tuning, it says", "Here"],
+            "computed": [1, 3],
             "rows": [_paired(row) for row in factors.promptquorum_factors(case)],
         },
         {
             "title": "Halkwinds' ten rows",
             "columns": ["Dimension", "Winner, it says", "Why", "Prompts here", "Tuning here"],
+            "computed": [2, 3],
             "rows": [
                 _row(row, [*row.says, *row.here], agrees=row.agrees)
                 for row in factors.halkwinds_factors(case)
@@ -34,6 +36,7 @@ def factor_tables(case: Case) -> list[Payload]:
         {
             "title": "Cost structure by type of provider",
             "columns": ["Type", "Prompts", "Tuning", "Calls to the tuned model"],
+            "computed": [],
             "rows": [_stacked(row) for row in factors.cost_structure(case)],
         },
     ]
@@ -74,7 +77,7 @@ def unchanging() -> Payload:
             {
                 "text": claims()[row["claim"]].text,
                 "claim": row["claim"],
-                "scenario": row["scenario"],
+                "scenario": row["title"],
                 "says": VERDICTS[row["verdict"]],
                 "found": VERDICTS[row["found"]],
                 "agrees": row["verdict"] == row["found"],

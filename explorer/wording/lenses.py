@@ -28,8 +28,8 @@ def explanation(seen: Seen, today: int) -> str:
             return "Same answer; nothing that it assumes moves the money."
         way = "dearer" if most.moves > 0 else "cheaper"
         return (
-            f"Same answer. The most weight has: {most.assumption.words} (alone it makes tuning "
-            f"{formats.money(abs(most.moves))} {way} against prompts)."
+            f"Same answer. Most weight: {most.assumption.words}, which alone makes tuning "
+            f"{formats.money(abs(most.moves))} {way} against prompts."
         )
     if seen.decides is None:
         return f"No single assumption turns the answer to {answer}; together they do."

@@ -6,14 +6,16 @@ from typing import Any
 
 from explorer.data import read_table
 from explorer.domain.base import OPTION_IDS, OptionId
-from explorer.domain.library import sources
+from explorer.domain.library import claims, sources
 from explorer.domain.option import OPTIONS
+from explorer.opinions.mistakes import mistakes
 from explorer.opinions.opinion import Case, Opinion, Verdict
 from explorer.wording import formats, gates
+from explorer.wording.sentences import sentence
 from explorer.wording.verdict import recommended
 
 TABLE: Mapping[str, Any] = read_table("frameworks")
-NUMBERS = ("No", "One", "Two", "Three", "Four", "Five")
+NUMBERS = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "All")
 VERDICTS: Mapping[Verdict, str] = {
     "prompt": "Prompt",
     "fine_tune": "Fine-tune",
@@ -75,6 +77,17 @@ def plain(runs: Sequence[Run]) -> str:
     return "".join(text for text, _ in runs)
 
 
+def warnings_by_input(case: Case) -> dict[str, str]:
+    """Write the mistakes that a scenario makes as quiet notes, by the input they belong to."""
+    return {
+        name: f"▲ {sources()[claims()[made.known.claim].source].short} warns: "
+        f"{sentence(made.because)}"
+        for made in mistakes(case)
+        if made.state == "triggered"
+        for name in made.known.inputs
+    }
+
+
 def difference(opinion: Opinion, case: Case) -> str:
     """Say in one sentence why Crossover answers otherwise; nothing where it does not."""
     own = recommended(case.result)
@@ -82,19 +95,19 @@ def difference(opinion: Opinion, case: Case) -> str:
         return ""
     asks = f"{sources()[opinion.source].short} {TABLE['asks'][opinion.source]}."
     if own is None:
-        return f"Crossover says not yet: no option passes every gate. {asks}"
+        return f"Crossover says not yet, as no option passes every gate; {asks}"
     theirs = next((each for each in OPTION_IDS if each == opinion.verdict), None)
-    return f"Crossover says {OPTIONS[own].label.lower()}{_why(own, theirs, case)}. {asks}"
+    return f"Crossover says {OPTIONS[own].label.lower()}{_why(own, theirs, case)}; {asks}"
 
 
 def _why(own: OptionId, theirs: OptionId | None, case: Case) -> str:
     if theirs is None:
         return ""
     if blocked := gates.because(case.result, theirs, case.numbers):
-        return f": {OPTIONS[theirs].noun} would not pass ({'; '.join(blocked)})"
+        return f", as {OPTIONS[theirs].noun} would not pass ({'; '.join(blocked)})"
     lead = float(case.result[theirs].effective_cost) - float(case.result[own].effective_cost)
     months = formats.count(case["horizon_months"])
     return (
-        f": counting fit it comes {formats.money(lead)} cheaper than {OPTIONS[theirs].noun} over "
-        f"{months} {'month' if months == '1' else 'months'}"
+        f", which counting fit comes {formats.money(lead)} cheaper than {OPTIONS[theirs].noun} "
+        f"over {months} {'month' if months == '1' else 'months'}"
     )

@@ -93,7 +93,7 @@ def test_what_is_named_alone_gives_the_answer_or_is_missed_by_it(preset, calls):
 
 def test_the_same_answer_names_what_weighs_most():
     words = explanation(seen("tickets", "caumont"), today=0)
-    assert words.startswith("Same answer. The most weight has: tuned calls are 10× cheaper")
+    assert words.startswith("Same answer. Most weight: tuned calls are 10× cheaper, which alone")
     assert "nothing of the inputs changes" in explanation(seen("tickets", "taiwo"), today=0)
 
 

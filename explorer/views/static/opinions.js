@@ -33,7 +33,7 @@ function opinion(each, open, toggle) {
 function frameworks(data, choices, choose) {
   const rows = data.opinions.flatMap(each => opinion(each, Boolean(choices[`open-${each.id}`]),
     () => choose({[`open-${each.id}`]: !choices[`open-${each.id}`]})));
-  return ['section', {class: 'card frameworks'}, ['h2', {}, 'What each one would tell you ', ['small', {}, 'open a row for all its rules']],
+  return ['section', {class: 'card frameworks'}, ['h2', {}, 'What each one would tell you ', ['small', {}, 'open a row for its rules']],
     ['table', {}, ['thead', {}, ['tr', {}, ...['Source', 'Verdict', 'The rule that decides'].map(label => ['th', {scope: 'col'}, label]), ['th', {}, ['span', {class: 'hidden'}, 'Rules']]]],
       ['tbody', {}, ...rows]]];
 }
@@ -63,11 +63,13 @@ function volumes({rules, contradictions}) {
       ...each.answers.map(([who, says]) => ['span', {}, says, ' ', ['small', {}, who]])])]];
 }
 
+const OPTIONS = ['Prompt', 'Fine-tune', 'Hybrid'];
+
 function lenses({lenses: found}) {
   return ['section', {class: 'card lenses'}, ['h2', {}, found.title, ' ', ['small', {}, 'Crossover\u2019s own rule, with each source\u2019s assumptions in place of yours']],
-    ['div', {class: 'wide', tabindex: '0'}, ['table', {}, ['thead', {}, ['tr', {}, ...['Assumptions of', 'Answer', 'Prompt', 'Fine-tune', 'Hybrid', 'Which single assumption explains it'].map(label => ['th', {scope: 'col'}, label])]],
+    ['div', {class: 'wide', tabindex: '0'}, ['table', {}, ['thead', {}, ['tr', {}, ...['Assumptions of', 'Answer', ...OPTIONS, 'Which single assumption explains it'].map(label => ['th', {scope: 'col'}, label])]],
       ['tbody', {}, ...found.rows.map(row => ['tr', {class: row.differs ? 'other' : ''}, ['th', {scope: 'row', title: row.cite}, row.who], ['td', {}, verdict(row.verdict)],
-        ...row.totals.map(total => ['td', {class: 'number'}, total]),
+        ...row.totals.map((total, index) => ['td', {class: 'number', 'data-label': OPTIONS[index]}, total]),
         ['td', {class: 'why-lens'}, row.because, row.changed.length ? ['small', {}, `Sets ${row.changed.join(', ')}.`] : null]])]]]];
 }
 
@@ -82,16 +84,15 @@ function flow(data) {
   return ['section', {class: 'card flow'}, ['h2', {}, 'PromptQuorum\u2019s flowchart ', ['small', {}, 'the path of this scenario is drawn in full']],
     ['ol', {}, ...data.flow.map(step)],
     ['h2', {class: 'next'}, 'Its worked scenarios ', ['small', {}, 'its own verdict, and that of its rules here']],
-    ['table', {class: 'plain'}, ['tbody', {}, ...data.worked.map(row => ['tr', {}, ['th', {scope: 'row', title: row.text}, row.scenario.replace('_', ', ')], ['td', {}, `it says ${row.says.toLowerCase()}`], ['td', {}, `${row.agrees ? '✓' : '≠'} ${row.found.toLowerCase()}`]])]]];
+    ['table', {class: 'plain'}, ['tbody', {}, ...data.worked.map(row => ['tr', {}, ['th', {scope: 'row', title: row.text}, row.scenario], ['td', {}, `it says ${row.says.toLowerCase()}`], ['td', {}, `${row.agrees ? '✓' : '≠'} ${row.found.toLowerCase()}`]])]]];
 }
 
 const STATES = {triggered: ['▲', 'watch out'], clear: ['✓', 'clear'], unknown: ['?', 'cannot tell']};
 
 function warnings(data) {
-  const made = data.mistakes.filter(each => each.state === 'triggered').length;
-  const title = made ? `${made} of the eight mistakes ${made === 1 ? 'is' : 'are'} made here` : 'None of the eight mistakes is made here';
+  const {title, rows} = data.mistakes;
   return ['section', {class: 'card warnings'}, ['h2', {}, title, ' ', ['small', {}, 'that Taiwo and PromptQuorum warn of']],
-    ['ul', {}, ...data.mistakes.map(each => {
+    ['ul', {}, ...rows.map(each => {
       const [sign, word] = STATES[each.state];
       return ['li', {class: each.state}, ['span', {class: 'sign', 'aria-hidden': 'true'}, sign],
         ['div', {}, ['b', {}, each.name], ['span', {class: 'state-word'}, ` ${word}`], ['p', {}, each.because, each.state === 'triggered' ? ` ${each.fix}` : ''],
@@ -100,8 +101,8 @@ function warnings(data) {
 }
 
 // ── tables that stand side by side ────────────────────────────────────────────
-function cell(content) {
-  return Array.isArray(content) ? ['td', {}, content[0], content[1] ? ['small', {}, content[1]] : null] : ['td', {}, content];
+function cell(content, computed) {
+  return Array.isArray(content) ? ['td', {}, content[0], content[1] ? ['small', {}, content[1]] : null] : ['td', {class: computed ? 'computed' : ''}, content];
 }
 
 function factors(table) {
@@ -109,14 +110,14 @@ function factors(table) {
     ['thead', {}, ['tr', {}, ...table.columns.map(label => ['th', {scope: 'col'}, label])]],
     ['tbody', {}, ...table.rows.map(row => ['tr', {title: row.claim},
       ['th', {scope: 'row'}, row.agrees === null ? null : ['span', {class: row.agrees ? 'agrees' : 'differs', 'aria-label': row.agrees ? 'agrees here:' : 'differs here:'}, row.agrees ? '✓' : '≠'], row.label, row.without ? ['small', {}, `not modelled: ${row.without}`] : null],
-      ...row.cells.map(cell)])]]]];
+      ...row.cells.map((content, index) => cell(content, table.computed.includes(index)))])]]]];
 }
 
 function footnotes(data) {
   return ['section', {class: 'card factors footnotes'}, ['h2', {}, 'Vague words, made into numbers ', ['small', {}, 'assumptions of ours']],
-    ['table', {class: 'plain'}, ['tbody', {}, ...data.vague.map(([word, value, note]) => ['tr', {}, ['th', {scope: 'row'}, `“${word}”`], ['td', {}, value, ['small', {}, note]]])]],
-    ['h2', {class: 'next'}, 'Not computable here'],
-    ['ul', {}, ...data.unmodelled.map(([claim, text, reason]) => ['li', {title: text}, ['b', {}, claim], ` ${reason}`])]];
+    ['div', {class: 'wide', tabindex: '0'}, ['table', {class: 'plain'}, ['tbody', {}, ...data.vague.map(([word, value, note]) => ['tr', {}, ['th', {scope: 'row'}, `“${word}”`], ['td', {class: 'computed'}, value], ['td', {}, note]])]]],
+    ['h2', {class: 'next'}, 'Not computable here ', ['small', {}, 'claims that no input of a scenario can test']],
+    ['ul', {}, ...data.unmodelled.map(([claim, text, reason]) => ['li', {}, ['b', {}, claim], ` ${text} `, ['i', {}, reason]])]];
 }
 
 export function opinions(data, choices, choose) {
@@ -127,8 +128,8 @@ export function opinions(data, choices, choose) {
     ['div', {class: 'pair'}, frameworks(data, choices, choose), price(data, choices, choose)],
     volumes(data), lenses(data),
     ['div', {class: 'pair even'}, flow(data), warnings(data)],
-    ['div', {class: 'pair even'}, ...data.factors.slice(0, 2).map(factors)],
-    ['div', {class: 'pair even'}, ...data.factors.slice(2).map(factors), footnotes(data)],
+    ['div', {class: 'pair even'}, factors(data.factors[0]), ['div', {class: 'column'}, ...data.factors.slice(1).map(factors)]],
+    footnotes(data),
   ];
   return {specs, figures: {price: data.charts.price[choices.price ?? 'cheaper']}};
 }
