@@ -22,6 +22,7 @@ TOP_ROOM, LEAST_DECADES = 6.0, 1.6
 TICKS = (0.1, 0.2, 0.5, 1, 2, 4, 10)
 END_GAP, NEVER_ROOM = 34, 60
 """Room that a label at the right edge takes, and that of “never” above them. [px]"""
+WAY_TO_NEVER = (0.3, 0.6, 0.8, 0.9, 0.96, 0.99, 0.999)
 NOWHERE = 3.0
 """Decade at which the axis starts when nothing crosses anywhere."""
 
@@ -111,7 +112,10 @@ def _trace(ratios: Array, calls: Array, never: float | None, option: OptionId) -
     known = ~np.isnan(calls)
     x, y = ratios[known].tolist(), calls[known].tolist()
     if never is not None and len(x) and x[-1] < never <= float(ratios[-1]):
-        x, y = [*x, never], [*y, DECLARATIONS["calls_per_month"].high]
+        # costs are straight lines in volume and price, so the crossover runs off as 1/(1 − way)
+        last, at = x[-1], y[-1]
+        x += [last + way * (never - last) for way in WAY_TO_NEVER]
+        y += [min(at / (1 - way), DECLARATIONS["calls_per_month"].high) for way in WAY_TO_NEVER]
     return {
         "type": "scatter",
         "name": OPTIONS[option].label,

@@ -44,15 +44,15 @@ def path(case: Case) -> tuple[Step, ...]:
             finds=passes.because,
             reached=True,
             answer=bool(passes.holds),
-            leaves=("prompt", "yes, and the bar is cleared"),
-            ends=end == passes.claim,
         ),
         Step(
             claim=ceiling.claim,
-            title="Passed, but your bar is higher: the ceiling of prompts?",
+            title="Passed, but is your own bar still higher?",
             finds=ceiling.because,
             reached=not under,
             answer=bool(ceiling.holds),
+            leaves=("prompt", "no: stop there"),
+            ends=end == passes.claim,
         ),
         Step(
             claim=improve.claim,

@@ -8,7 +8,7 @@ from explorer.data import read_table
 from explorer.domain.base import OPTION_IDS, OptionId
 from explorer.domain.library import claims, sources
 from explorer.domain.option import OPTIONS
-from explorer.opinions.mistakes import mistakes
+from explorer.opinions.mistakes import Mistake, mistakes
 from explorer.opinions.opinion import Case, Opinion, Verdict
 from explorer.wording import formats, gates
 from explorer.wording.sentences import sentence
@@ -80,12 +80,25 @@ def plain(runs: Sequence[Run]) -> str:
 def warnings_by_input(case: Case) -> dict[str, str]:
     """Write the mistakes that a scenario makes as quiet notes, by the input they belong to."""
     return {
-        name: f"▲ {sources()[claims()[made.known.claim].source].short} warns: "
-        f"{sentence(made.because)}"
+        name: f"▲ {_warns(made)}"
         for made in mistakes(case)
         if made.state == "triggered"
         for name in made.known.inputs
     }
+
+
+def _warns(made: Mistake) -> str:
+    source = claims()[made.known.claim].source
+    return f"{sources()[source].short} warns: {sentence(made.because)}"
+
+
+def before_tuning(case: Case) -> str:
+    """Warn of the first mistake that is made where the advice is to tune; else say nothing."""
+    if recommended(case.result) in (None, "prompt"):
+        return ""
+    made = [each for each in mistakes(case) if each.state == "triggered"]
+    more = f" {NUMBERS[len(made) - 1]} more under Second opinions." if len(made) > 1 else ""
+    return f"{_warns(made[0])}{more}" if made else ""
 
 
 def difference(opinion: Opinion, case: Case) -> str:
