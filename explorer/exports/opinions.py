@@ -47,14 +47,15 @@ def _opinion(opinion: Opinion, case: Case) -> Plain:
     return {
         "verdict": opinion.verdict,
         "citation": sources()[opinion.source].citation,
-        "decisive": {**_rule(opinion.decisive), "here": here(opinion.decisive.because)},
+        "decisive": {**rule_object(opinion.decisive), "here": here(opinion.decisive.because)},
         "conflict": sentence(opinion.conflict) if opinion.conflict else None,
         "differs": difference(opinion, case) or None,
-        "rules": [_rule(each) for each in opinion.rules],
+        "rules": [rule_object(each) for each in opinion.rules],
     }
 
 
-def _rule(rule: Checked) -> Plain:
+def rule_object(rule: Checked) -> Plain:
+    """Give one rule with its sentence and where the source states it."""
     return {
         "claim": rule.claim,
         "rule": rule.rule,

@@ -2,7 +2,6 @@
 
 from explorer.opinions.opinion import (
     THRESHOLDS,
-    Amount,
     Case,
     Checked,
     Opinion,
@@ -12,13 +11,13 @@ from explorer.opinions.opinion import (
     say,
     stated,
 )
+from explorer.opinions.recurring import enough_examples, strict_latency
 
 ENOUGH = stated("caumont.q1", "minimum_examples", "low")
 PLENTY = stated("caumont.specialised", "labelled_examples", "low")
 VOLUME = stated("caumont.volume", "calls_per_month")
 ADVANTAGE = stated("caumont.volume", "price_advantage")
 NARROW = THRESHOLDS["narrow_task"].amount
-STRICT = THRESHOLDS["strict_latency"].amount
 
 
 def opinion(case: Case) -> Opinion:
@@ -38,21 +37,12 @@ def opinion(case: Case) -> Opinion:
 
 
 def _questions(case: Case) -> tuple[Checked, ...]:
-    examples, short = case.amount("labelled_examples"), case.gap > 0
     right, bar = case.amount("prompt_accuracy"), case.amount("required_accuracy")
     measured = case["baseline_measured"]
     found = "The prompt is right in {}, [below|at or above] the {} you need."
     unmeasured = "Nobody has measured the untuned model on real cases."
     return (
-        check(
-            "caumont.q1",
-            "Tune only with 1,000 good examples",
-            reaches(examples, ENOUGH),
-            "{} where it asks for {:bare}.",
-            examples,
-            ENOUGH,
-            points="fine_tune",
-        ),
+        enough_examples(case, "caumont.q1", "Tune only with 1,000 good examples", ENOUGH),
         check(
             "caumont.q2",
             "Tune only with a team that looks after the model",
@@ -70,7 +60,7 @@ def _questions(case: Case) -> tuple[Checked, ...]:
         check(
             "caumont.q4",
             "Tune only if the general model measurably falls short",
-            measured and short,
+            measured and case.gap > 0,
             found if measured else unmeasured,
             *((right, bar) if measured else ()),
             points="fine_tune",
@@ -82,7 +72,6 @@ def _reasons(case: Case) -> tuple[Checked, ...]:
     calls, examples = case.amount("calls_per_month"), case.amount("labelled_examples")
     narrow = case["task_variety"] <= (NARROW.value or 0.0)
     special = case["domain"] != "general" or narrow
-    limit = case.amount("maximum_latency_seconds")
     return (
         check(
             "caumont.volume",
@@ -103,7 +92,9 @@ def _reasons(case: Case) -> tuple[Checked, ...]:
             PLENTY,
             points="fine_tune",
         ),
-        _latency(limit),
+        strict_latency(
+            case, "caumont.latency", "Answers in real time: a small tuned model replies sooner"
+        ),
         check(
             "caumont.privacy",
             "Data must stay in the house: tune and host it yourself",
@@ -111,20 +102,6 @@ def _reasons(case: Case) -> tuple[Checked, ...]:
             "The data may [only be served on machines of your own|go elsewhere too].",
             points="fine_tune",
         ),
-    )
-
-
-def _latency(limit: Amount) -> Checked:
-    strict = limit.value is not None and reaches(STRICT, limit)
-    return check(
-        "caumont.latency",
-        "Answers in real time: a small tuned model replies sooner",
-        strict,
-        "No limit on latency is set."
-        if limit.value is None
-        else "The limit of {} is [|not ]as strict as real time, read as {}.",
-        *(() if limit.value is None else (limit, STRICT)),
-        points="fine_tune",
     )
 
 

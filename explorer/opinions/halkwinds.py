@@ -17,6 +17,7 @@ from explorer.opinions.opinion import (
     say,
     stated,
 )
+from explorer.opinions.recurring import enough_examples
 
 EXAMPLES = stated("halkwinds.verdict", "minimum_examples", "low")
 TESTS = stated("halkwinds.eval", "evaluation_examples", "low")
@@ -58,16 +59,10 @@ def _missed(less: Amount) -> float:
 
 
 def _conditions(case: Case) -> tuple[Checked, ...]:
-    examples, changes = case.amount("labelled_examples"), case.amount("changes_per_month")
+    changes = case.amount("changes_per_month")
     return (
-        check(
-            "halkwinds.verdict",
-            "Tune only with 1,000 labelled examples",
-            reaches(examples, EXAMPLES),
-            "{} where it asks for {:bare}.",
-            examples,
-            EXAMPLES,
-            points="fine_tune",
+        enough_examples(
+            case, "halkwinds.verdict", "Tune only with 1,000 labelled examples", EXAMPLES
         ),
         _keeps_failing(case),
         check(
@@ -139,7 +134,7 @@ def _evaluation(case: Case) -> tuple[Checked, ...]:
         ),
         check(
             "halkwinds.eval",
-            "Measure on 100–200 labelled test cases",
+            "Test on 100–200 labelled cases",
             reaches(tests, TESTS),
             "{} for testing where it asks for {:bare} or more.",
             tests,

@@ -10,9 +10,9 @@ from explorer.opinions.opinion import (
     reaches,
     stated,
 )
+from explorer.opinions.recurring import enough_examples, frequent_changes
 
 EXAMPLES = stated("halkwinds.ft-when", "minimum_examples", "low")
-OFTEN = THRESHOLDS["frequent_changes"].amount
 HIGH_VOLUME = THRESHOLDS["high_volume"].amount
 OVERHEAD = THRESHOLDS["significant_overhead"].amount
 DEAR = THRESHOLDS["dear_labels"].amount
@@ -20,19 +20,11 @@ DEAR = THRESHOLDS["dear_labels"].amount
 
 def tune(case: Case) -> tuple[Checked, ...]:
     """Check the five reasons to tune."""
-    who, examples = "halkwinds.ft-when", case.amount("labelled_examples")
+    who = "halkwinds.ft-when"
     right, bar = case.amount("prompt_accuracy"), case.amount("required_accuracy")
     tried = case["few_shot_tried"]
     return (
-        check(
-            who,
-            "1,000 good examples of exactly this task",
-            reaches(examples, EXAMPLES),
-            "{} where it asks for {:bare}.",
-            examples,
-            EXAMPLES,
-            points="fine_tune",
-        ),
+        enough_examples(case, who, "1,000 good examples of exactly this task", EXAMPLES),
         check(
             who,
             "Prompts that still fail after few-shot work",
@@ -96,7 +88,7 @@ def _shorter_is_faster(case: Case) -> Checked:
 
 def stay(case: Case) -> tuple[Checked, ...]:
     """Check the five reasons to prompt."""
-    who, changes = "halkwinds.pe-when", case.amount("changes_per_month")
+    who = "halkwinds.pe-when"
     untested = case["stage"] == "prototype" or not case["baseline_measured"]
     return (
         check(
@@ -106,15 +98,7 @@ def stay(case: Case) -> tuple[Checked, ...]:
             "This is [a prototype, or nobody has measured the base model|measured, in production].",
             points="prompt",
         ),
-        check(
-            who,
-            "Requirements shift so often that training would trail",
-            reaches(changes, OFTEN),
-            "{}, where {:bare} or more [counts|would count] as often.",
-            changes,
-            OFTEN,
-            points="prompt",
-        ),
+        frequent_changes(case, who, "Requirements shift so often that training would trail"),
         _no_labels(case),
         check(
             who,

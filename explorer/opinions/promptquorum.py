@@ -12,6 +12,7 @@ from explorer.opinions.opinion import (
     say,
     stated,
 )
+from explorer.opinions.recurring import enough_examples
 
 PASS = stated("pq.step2", "required_accuracy")
 FEWEST = stated("pq.data", "minimum_examples", "low")
@@ -51,7 +52,7 @@ def opinion(case: Case) -> Opinion:
 
 def steps(case: Case) -> tuple[Checked, ...]:
     """Check the six steps in order."""
-    right, examples = case.amount("prompt_accuracy"), case.amount("labelled_examples")
+    right = case.amount("prompt_accuracy")
     passes, tried = _passes(case), case["few_shot_tried"]
     return (
         check(
@@ -87,15 +88,7 @@ def steps(case: Case) -> tuple[Checked, ...]:
             PASS,
             points="fine_tune",
         ),
-        check(
-            "pq.step5",
-            "Step 5: gather 100–500 examples, then train",
-            reaches(examples, FEWEST),
-            "{} where it asks for {:bare} at least.",
-            examples,
-            FEWEST,
-            points="fine_tune",
-        ),
+        enough_examples(case, "pq.step5", "Step 5: gather 100–500 examples, then train", FEWEST),
         _best(case),
     )
 

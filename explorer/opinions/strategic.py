@@ -15,13 +15,13 @@ from explorer.opinions.opinion import (
     say,
     stated,
 )
+from explorer.opinions.recurring import enough_examples, strict_latency
 
 CALLS = stated("strategic.pe-when", "calls_per_month")
 EXAMPLES = stated("strategic.ft-when", "minimum_examples", "low")
 OFTEN = THRESHOLDS["frequent_changes"].amount
 VARIED = THRESHOLDS["varied_task"].amount
 NARROW = THRESHOLDS["narrow_task"].amount
-STRICT = THRESHOLDS["strict_latency"].amount
 
 
 def opinion(case: Case) -> Opinion:
@@ -137,15 +137,7 @@ def _move(case: Case) -> dict[str, Checked]:
             "Behaviour [must|need not] be the same every time.",
             points="fine_tune",
         ),
-        "data": check(
-            who,
-            "Tune only with 500 good examples",
-            enough,
-            "{} where it asks for {:bare}.",
-            examples,
-            EXAMPLES,
-            points="fine_tune",
-        ),
+        "data": enough_examples(case, who, "Tune only with 500 good examples", EXAMPLES),
     }
 
 
@@ -185,8 +177,7 @@ def _limits(case: Case) -> tuple[Checked, ...]:
         Amount(float(case.result[option].measures["iteration_speed"]), "hour")
         for option in ("fine_tune", "prompt")
     )
-    limit, variety = case.amount("maximum_latency_seconds"), case.amount("task_variety")
-    strict = limit.value is not None and reaches(STRICT, limit)
+    variety = case.amount("task_variety")
     return (
         check(
             "strategic.lag",
@@ -197,15 +188,10 @@ def _limits(case: Case) -> tuple[Checked, ...]:
             quick,
             points="prompt",
         ),
-        check(
+        strict_latency(
+            case,
             "strategic.latency",
             "Strict latency speaks for a tuned model and its short prompt",
-            strict,
-            "No limit on latency is set."
-            if limit.value is None
-            else "The limit of {} is [|not ]strict, read as {}.",
-            *(() if limit.value is None else (limit, STRICT)),
-            points="fine_tune",
         ),
         check(
             "strategic.multitask",

@@ -1,7 +1,6 @@
 """Taiwo: three tiers of volume, and two exceptions that stand above them."""
 
 from explorer.opinions.opinion import (
-    THRESHOLDS,
     Case,
     Checked,
     Opinion,
@@ -11,10 +10,10 @@ from explorer.opinions.opinion import (
     say,
     stated,
 )
+from explorer.opinions.recurring import frequent_changes
 
 LOW = stated("taiwo.volume-low", "calls_per_month")
 HIGH = stated("taiwo.volume-high", "calls_per_month")
-OFTEN = THRESHOLDS["frequent_changes"].amount
 
 
 def opinion(case: Case) -> Opinion:
@@ -73,21 +72,12 @@ def _tiers(case: Case) -> tuple[Checked, ...]:
 
 
 def _exceptions(case: Case) -> tuple[Checked, ...]:
-    changes, locked = case.amount("changes_per_month"), case["behaviour_must_be_locked_in"]
     return (
-        check(
-            "taiwo.change",
-            "Changes come often: prompt, whatever the volume",
-            reaches(changes, OFTEN),
-            "{}, where {:bare} or more [count|would count] as often.",
-            changes,
-            OFTEN,
-            points="prompt",
-        ),
+        frequent_changes(case, "taiwo.change", "Changes come often: prompt, whatever the volume"),
         check(
             "taiwo.locked-in",
-            "Behaviour must be locked in: fine-tune, whatever the volume",
-            locked,
+            "Behaviour may not vary: fine-tune, whatever the volume",
+            case["behaviour_must_be_locked_in"],
             "Tone, reasoning and format [must|need not] be fixed beyond what a prompt can promise.",
             points="fine_tune",
         ),

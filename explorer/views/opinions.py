@@ -6,6 +6,7 @@ from typing import Any
 from explorer.domain.base import OPTION_IDS
 from explorer.domain.library import claims, sources
 from explorer.domain.scenario import Scenario
+from explorer.exports.opinions import rule_object
 from explorer.opinions.flowchart import path
 from explorer.opinions.mistakes import mistakes
 from explorer.opinions.opinion import Case, Checked, Opinion, Verdict
@@ -69,14 +70,7 @@ def _opinion(opinion: Opinion, case: Case) -> Payload:
 
 
 def _rule(rule: Checked) -> Payload:
-    return {
-        "claim": rule.claim,
-        "rule": rule.rule,
-        "holds": rule.holds,
-        "because": sentence(rule.because),
-        "points": _verdict(rule.points),
-        "section": claims()[rule.claim].section or "",
-    }
+    return rule_object(rule) | {"points": _verdict(rule.points)}
 
 
 def _flow(case: Case) -> list[Payload]:

@@ -106,6 +106,8 @@ def test_nothing_overflows_sideways(open_page, scheme, width, height):
         page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("link", name="Second opinions").click()
     expect(page.locator("tr.opinion")).to_have_count(5)
+    if width < PHONE:
+        page.get_by_test_id("stSidebarCollapseButton").locator("button").click()
     page.locator("tr.opinion").first.click()
     expect(page.locator(".all-rules")).to_be_visible()
     wide = page.evaluate(
