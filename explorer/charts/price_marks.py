@@ -94,14 +94,20 @@ def names(marks: Marks, own: float | None, low: float, right: float) -> list[Spe
             note(
                 math.sqrt(start * end),
                 ", ".join(whose),
-                y=0.04 if band else next(heights),
+                y=0.04 if band else next(heights, ROWS[-1]),
                 anchor="center" if band else "left" if first else "right",
             )
         )
     if own is not None and low <= own <= right:
         text = f"<b>your prices, {formats.times(own)}</b>"
         found.append(
-            note(own, text, y=next(heights), anchor="left" if own < 0.3 else "right", ink="ink")
+            note(
+                own,
+                text,
+                y=next(heights, ROWS[-1]),
+                anchor="left" if own < 0.3 else "right",
+                ink="ink",
+            )
         )
     return found
 

@@ -5,6 +5,7 @@ from explorer.opinions.opinion import (
     Case,
     Checked,
     Opinion,
+    Said,
     check,
     holding,
     reaches,
@@ -26,14 +27,18 @@ def opinion(case: Case) -> Opinion:
     answered_no = [question for question in questions if not question.holds]
     wanted = holding(reasons)
     early = bool(answered_no)
-    conflict = say("It also lists what speaks for tuning here, but its questions come first.")
     return Opinion(
         source="caumont",
         verdict="prompt" if early else "fine_tune",
         decisive=answered_no[0] if early else questions[-1],
         rules=(*questions, *reasons, _enough(case)),
-        conflict=conflict if early and wanted else None,
+        conflict=_conflict(wanted[0].rule) if early and wanted else None,
     )
+
+
+def _conflict(reason: str) -> Said:
+    text = f"{reason[:1].lower()}{reason[1:]}"
+    return say(f"One of its reasons to tune applies too ({text}), but its questions come first.")
 
 
 def _questions(case: Case) -> tuple[Checked, ...]:
