@@ -16,11 +16,11 @@ from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.library import figure
 from explorer.domain.source import Figure
 from explorer.model import costs
-from explorer.model.evaluation import evaluate
+from explorer.model.evaluation import Evaluation, evaluate
+from explorer.model.usage import DAYS_PER_WEEK
 
 Inputs = Mapping[str, float]
 Changes = dict[str, float]
-DAYS_PER_WEEK = 7.0
 DOMAINS = tuple(DECLARATIONS["domain"].choices)
 
 
@@ -164,11 +164,7 @@ def through_lenses(inputs: Inputs) -> dict[str, Seen]:
         variants.append(_merged(changes))
         variants += changes
         variants += [_merged(changes[:at] + changes[at + 1 :]) for at in range(len(changes))]
-    names = sorted({name for variant in variants for name in variant})
-    columns = {
-        name: np.array([variant.get(name, inputs[name]) for variant in variants]) for name in names
-    }
-    result = evaluate({**inputs, **columns})
+    result = _evaluated(variants, inputs)
     codes = np.broadcast_to(result.recommendation, len(variants))
     totals = {each: np.broadcast_to(result[each].total, len(variants)) for each in OPTION_IDS}
     gaps = totals["fine_tune"] - totals["prompt"]
@@ -196,6 +192,15 @@ def through_lenses(inputs: Inputs) -> dict[str, Seen]:
         )
         row += 1 + 2 * size
     return found
+
+
+def _evaluated(variants: list[Changes], inputs: Inputs) -> Evaluation:
+    """Evaluate the scenario with each set of changes, one column each."""
+    names = sorted({name for variant in variants for name in variant})
+    columns = {
+        name: np.array([variant.get(name, inputs[name]) for variant in variants]) for name in names
+    }
+    return evaluate({**inputs, **columns})
 
 
 def _merged(changes: list[Changes]) -> Changes:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.analysis.break_even import TUNED, VOLUME_POINTS
 from explorer.data import read_table
 from explorer.domain.base import OPTION_IDS, Frozen, OptionId
 from explorer.domain.declaration import DECLARATIONS
@@ -17,11 +18,9 @@ from explorer.model.evaluation import evaluate
 from explorer.model.rule import Array
 
 Inputs = Mapping[str, float]
-TUNED: tuple[OptionId, ...] = OPTION_IDS[1:]
 SIDES = ("input", "output")
 TABLE = read_table("price_ratios")
 RANGE = TABLE["curve"]
-VOLUME_POINTS = 160
 
 
 @dataclass(frozen=True)

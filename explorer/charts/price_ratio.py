@@ -19,7 +19,7 @@ MARGIN = {"l": 44, "r": 92, "t": 6, "b": 40}
 LEAST_RIGHT, ROOM_RIGHT = 5.0, 1.3
 """The axis reaches at least this far, and this much beyond where it turns into never."""
 TOP_ROOM, LEAST_DECADES = 6.0, 1.6
-TICKS = (0.1, 0.2, 0.5, 1, 2, 4, 10)
+TICKS = (0.1, 0.2, 0.5, 1, 2, 4, 8)
 END_GAP, NEVER_ROOM = 34, 60
 """Room that a label at the right edge takes, and that of “never” above them. [px]"""
 WAY_TO_NEVER = (0.3, 0.6, 0.8, 0.9, 0.96, 0.99, 0.999)

@@ -11,9 +11,8 @@ from explorer.data import read_table
 from explorer.domain.base import Frozen
 from explorer.domain.library import claims, figure
 from explorer.domain.source import Figure
+from explorer.model.usage import DAYS_PER_WEEK
 from explorer.opinions.opinion import Amount, Case, Checked, check, stated
-
-DAYS_PER_WEEK = 7.0
 
 
 class Beside(Frozen):

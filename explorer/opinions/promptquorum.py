@@ -1,6 +1,7 @@
 """PromptQuorum: a flowchart of six steps, the least data for tuning, and both at the ceiling."""
 
 from explorer.domain.base import OptionId
+from explorer.model.comparison import CALLS_PER_THOUSAND
 from explorer.model.decision import ACCURACY_PLACES
 from explorer.opinions.opinion import (
     Amount,
@@ -16,9 +17,7 @@ from explorer.opinions.recurring import enough_examples
 
 PASS = stated("pq.step2", "required_accuracy")
 FEWEST = stated("pq.data", "minimum_examples", "low")
-CEILING = stated("pq.ceiling", "prompt_accuracy", "high")
 TUNED: tuple[OptionId, OptionId] = ("fine_tune", "hybrid")
-PER_THOUSAND = 1000.0
 
 
 def opinion(case: Case) -> Opinion:
@@ -105,7 +104,7 @@ def whole_cost(case: Case, option: OptionId) -> float:
 
 def _per_right(case: Case, option: OptionId) -> Amount:
     right = float(case.result.volume) * float(case.result[option].accuracy)
-    cost = PER_THOUSAND * whole_cost(case, option) / right if right else None
+    cost = CALLS_PER_THOUSAND * whole_cost(case, option) / right if right else None
     return Amount(cost, "USD")
 
 

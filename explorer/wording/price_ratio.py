@@ -41,8 +41,9 @@ def described(found: Crossovers, volumes: Mapping[OptionId, Array]) -> str:
             continue
         ends = " to ".join(formats.count(float(known[end])) for end in (0, -1))
         tail = ""
-        if len(known) < len(calls):
-            tail = f", then never from about {formats.times(float(found.ratios[len(known)]))}"
+        if np.isnan(calls[-1]):
+            after = float(found.ratios[np.flatnonzero(~np.isnan(calls))[-1] + 1])
+            tail = f", then never from about {formats.times(after)}"
         parts.append(f"{label}: {ends} calls a month{tail}")
     low, high = (formats.times(float(found.ratios[end])) for end in (0, -1))
     return (
