@@ -7,7 +7,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from explorer.analysis.lenses import lenses, middle, run_cost, through_lenses
+from explorer.analysis.lenses import (
+    Swap,
+    _decides,
+    lenses,
+    middle,
+    run_cost,
+    through_lenses,
+)
 from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.library import figure, read_library
 from explorer.domain.scenario import Scenario
@@ -89,6 +96,14 @@ def test_what_is_named_alone_gives_the_answer_or_is_missed_by_it(preset, calls):
         able = [s for s in lens.swaps if s.alone == answer or s.without == today]
         assert lens.decides in (able if able and answer != today else [None])
         assert explanation(lens, today).endswith(".")
+
+
+def test_what_is_enough_alone_comes_before_what_is_only_missed():
+    first, second = lenses()["caumont"].assumptions
+    missed, enough = (Swap(first, 0, without=0, moves=0.0), Swap(second, 2, without=2, moves=0.0))
+    assert _decides((missed, enough), today=0, lens=2) is enough
+    assert _decides((missed,), today=0, lens=2) is missed
+    assert _decides((missed, enough), today=2, lens=2) is None
 
 
 def test_the_same_answer_names_what_weighs_most():

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from explorer.analysis.break_even import break_even
 from explorer.analysis.flips import flips
-from explorer.analysis.price_ratio import crossovers, marks, price_ratio, priced_at
+from explorer.analysis.price_ratio import _never, crossovers, marks, price_ratio, priced_at
 from explorer.domain.library import read_library
 from explorer.domain.scenario import Scenario
 from explorer.model.evaluation import evaluate, numbers
@@ -61,6 +61,15 @@ def test_each_crossover_is_where_break_even_and_flips_find_it(preset, ratio):
         assert at(found, found.advised[option], ratio) == pytest.approx(
             first, rel=1e-3, nan_ok=True
         )
+
+
+def test_what_never_pays_at_any_price_is_never_from_the_cheapest_on():
+    costly = {**TICKETS, "tuning_build_hours": 1e6, "hourly_rate": 1e5}
+    found = crossovers(costly)
+    assert np.isnan(found.cheaper["fine_tune"]).all()
+    assert found.never_cheaper["fine_tune"] == found.ratios[0]
+    # nothing where tuned calls are cheapest, and something later, is no gap that closes
+    assert _never(np.array([0.1, 1.0]), np.array([np.nan, 5e5]), np.array([1.0, -1.0])) == 0.1
 
 
 def test_dearer_calls_never_bring_a_crossover_nearer():

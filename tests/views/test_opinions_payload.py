@@ -71,6 +71,7 @@ def test_the_path_is_that_of_the_scenario(preset, reached):
 def test_a_prompt_not_yet_improved_leaves_at_the_third_step():
     flow = packed(PRESETS["legal"].with_values({"few_shot_tried": False}))["flow"]
     assert [step["claim"] for step in flow if step["ends"]] == ["pq.step3"]
+    assert [step["claim"] for step in flow if step["reached"]][2:] == ["pq.step3"]
 
 
 def test_every_claim_of_the_frameworks_is_on_the_page():
@@ -116,6 +117,7 @@ def test_a_small_scenario_moves_the_lower_end_of_the_axis():
     rules = packed(PRESETS["tickets"].with_values({"calls_per_month": 200.0}))["rules"]
     assert rules["today"]["left"] == 0
     assert rules["ticks"][0]["label"] == "1k"
+    assert rules["ticks"][0]["left"] > 5
 
 
 def test_messages_stay_small():
