@@ -8,7 +8,8 @@ import typer
 from typer.core import TyperGroup
 
 from explorer import cli_opinions, cli_tables, serve
-from explorer.cli_scenario import AsJson, Named, Settings, chosen, print_json
+from explorer.cli_options import AsJson, SetInputs, Wanted, print_json
+from explorer.cli_scenario import apply, find_scenario, read_settings
 from explorer.domain.base import InputError
 from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.library import read_library, read_scenario
@@ -108,13 +109,13 @@ def validate(files: Annotated[list[Path], typer.Argument(help="TOML or JSON file
 
 @app.command("evaluate")
 def evaluate_scenario(
-    scenario: Named,
+    scenario: Wanted,
     *,
-    settings: Settings = None,
+    settings: SetInputs = None,
     as_json: AsJson = False,
 ) -> None:
     """Compare the three options for a scenario and say which to take."""
-    changed = chosen(scenario, settings)
+    changed = apply(find_scenario(scenario), read_settings(settings or []))
     if as_json:
         print_json(evaluation_object(changed))
     else:

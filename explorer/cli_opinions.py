@@ -4,12 +4,14 @@ from typing import Any
 
 import typer
 
-from explorer.cli_scenario import AsJson, Named, Settings, chosen, print_json
-from explorer.cli_tables import new_console, new_table, option_name
+from explorer.cli_options import AsJson, SetInputs, Wanted, print_json
+from explorer.cli_scenario import apply, find_scenario, read_settings
+from explorer.cli_tables import new_table, terminal
 from explorer.domain.base import OPTION_IDS
 from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.library import sources
 from explorer.domain.option import OPTIONS
+from explorer.domain.scenario import Scenario
 from explorer.exports.opinions import lenses_object, mistakes_object, opinions_object
 from explorer.wording import formats
 from explorer.wording.inputs import in_words
@@ -19,14 +21,18 @@ commands = typer.Typer()
 MARKS = {True: "yes", False: "no", None: "?"}
 
 
+def _changed(wanted: str, settings: list[str] | None) -> Scenario:
+    return apply(find_scenario(wanted), read_settings(settings or []))
+
+
 @commands.command("opinions")
-def show_opinions(scenario: Named, *, settings: Settings = None, as_json: AsJson = False) -> None:
+def show_opinions(scenario: Wanted, *, settings: SetInputs = None, as_json: AsJson = False) -> None:
     """Run five published frameworks on a scenario: verdicts, and every rule they check."""
-    found = opinions_object(chosen(scenario, settings))
+    found = opinions_object(_changed(scenario, settings))
     if as_json:
         print_json(found)
         return
-    console = new_console()
+    console = terminal()
     console.print(found["sentence"])
     table = new_table("Source", "Verdict", "The rule that decides, and what it finds here")
     for source, opinion in found["opinions"].items():
@@ -46,18 +52,20 @@ def show_opinions(scenario: Named, *, settings: Settings = None, as_json: AsJson
 
 
 @commands.command("lenses")
-def show_lenses(scenario: Named, *, settings: Settings = None, as_json: AsJson = False) -> None:
+def show_lenses(scenario: Wanted, *, settings: SetInputs = None, as_json: AsJson = False) -> None:
     """See a scenario through each source's own assumptions."""
-    found = lenses_object(chosen(scenario, settings))
+    found = lenses_object(_changed(scenario, settings))
     if as_json:
         print_json(found)
         return
-    console = new_console()
+    console = terminal()
     names = (OPTIONS[option].label for option in OPTION_IDS)
     table = new_table("Through the eyes of", "Take", *names, numbers=range(2, 5))
     for source, lens in found["lenses"].items():
         totals = (formats.money(lens["total"][option]) for option in OPTION_IDS)
-        table.add_row(sources()[source].short, option_name(lens["recommendation"]), *totals)
+        table.add_row(
+            sources()[source].short, VERDICTS[lens["recommendation"] or "not_yet"], *totals
+        )
     console.print(table)
     for source, lens in found["lenses"].items():
         console.print(f"{sources()[source].short}: {lens['because']}")
@@ -84,9 +92,9 @@ def _from(calls: float | None) -> str:
 
 
 @commands.command("mistakes")
-def show_mistakes(scenario: Named, *, settings: Settings = None, as_json: AsJson = False) -> None:
+def show_mistakes(scenario: Wanted, *, settings: SetInputs = None, as_json: AsJson = False) -> None:
     """Look for the eight mistakes that the sources warn of."""
-    found = mistakes_object(chosen(scenario, settings))
+    found = mistakes_object(_changed(scenario, settings))
     if as_json:
         print_json(found)
         return
@@ -94,4 +102,4 @@ def show_mistakes(scenario: Named, *, settings: Settings = None, as_json: AsJson
     for each in found["mistakes"]:
         advice = f" {each['fix']}" if each["state"] == "triggered" else ""
         table.add_row(each["mistake"], each["state"], f"{each['because']}{advice}")
-    new_console().print(table)
+    terminal().print(table)

@@ -1,12 +1,10 @@
-"""What the commands share: the scenario that is meant, with some inputs changed, and JSON."""
+"""The scenario that a command line means: a worked one or a file, with some inputs changed."""
 
 import os
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any
 
-import orjson
 import typer
 from pydantic import ValidationError
 
@@ -15,24 +13,6 @@ from explorer.domain.declaration import DECLARATIONS, Scalar, clip
 from explorer.domain.library import read_library, read_scenario
 from explorer.domain.reading import sentence, unknown_input
 from explorer.domain.scenario import Scenario
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
-Named = Annotated[str, typer.Argument(help="Id of a worked scenario, or a file.")]
-Settings = Annotated[
-    list[str] | None,
-    typer.Option("--set", metavar="NAME=VALUE", help="Change an input; may be repeated."),
-]
-
-
-def chosen(scenario: str, settings: list[str] | None) -> Scenario:
-    """Find the scenario that is meant, and change the inputs that are to be changed."""
-    values = read_settings(settings or [])
-    return apply(find_scenario(scenario), values)
-
-
-def print_json(found: dict[str, Any]) -> None:
-    """Print an object; as bytes, so that JSON is UTF-8 whatever the terminal speaks."""
-    typer.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2))
 
 
 def find_scenario(wanted: str) -> Scenario:

@@ -22,7 +22,7 @@ def show_evaluation(scenario: Scenario) -> None:
     """Print the sentence, what each option costs, and the ten dimensions."""
     inputs = numbers(scenario)
     result = evaluate(inputs)
-    console = new_console()
+    console = terminal()
     console.print(verdict(scenario, inputs, result, flips(inputs)).sentence)
     console.print(_option_table(scenario, result))
     worth = formats.money(scenario.value("fit_point_value"))
@@ -37,8 +37,8 @@ def show_scenarios(rows: Sequence[Mapping[str, str | None]]) -> None:
     """Print one line a scenario."""
     table = new_table("Scenario", "Title", "Take")
     for row in rows:
-        table.add_row(row["id"], row["title"], option_name(row["recommendation"]))
-    new_console().print(table)
+        table.add_row(row["id"], row["title"], _option_name(row["recommendation"]))
+    terminal().print(table)
 
 
 def show_inputs() -> None:
@@ -49,7 +49,7 @@ def show_inputs() -> None:
         unit = "" if declaration.unit == "none" else declaration.unit
         allowed = f"{declaration.allowed[:1].upper()}{declaration.allowed[1:]}."
         table.add_row(name, unit, f"{declaration.help} {allowed}")
-    new_console().print(table)
+    terminal().print(table)
 
 
 def _option_table(scenario: Scenario, result: Evaluation) -> Table:
@@ -99,7 +99,7 @@ def _dimension_table(scenario: Scenario, result: Evaluation) -> Table:
             for each, value in zip(OPTION_IDS, values, strict=True)
         )
         label = ", ".join(filter(None, (dimension.label, dimension.measure)))
-        table.add_row(label, *shown, option_name(best[name]))
+        table.add_row(label, *shown, _option_name(best[name]))
     return table
 
 
@@ -107,8 +107,7 @@ def _blocked(result: Evaluation, option: OptionId) -> str:
     return ", ".join(SHORT[gate] for gate in blocked_by(result, option)) or "nothing"
 
 
-def option_name(option: str | None) -> str:
-    """Name an option, a tie or “not yet”."""
+def _option_name(option: str | None) -> str:
     for each in OPTION_IDS:
         if each == option:
             return OPTIONS[each].label
@@ -116,13 +115,14 @@ def option_name(option: str | None) -> str:
 
 
 def new_table(*headers: str, numbers: Container[int] = ()) -> Table:
-    """Start a table in the one style of the command line."""
+    """Make a table; the columns of `numbers` lie to the right."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for index, header in enumerate(headers):
         table.add_column(header, justify="right" if index in numbers else "left")
     return table
 
 
-def new_console() -> Console:
-    """Write to the terminal; titles come from files, so text in brackets is text, not markup."""
+def terminal() -> Console:
+    """Open the terminal."""
+    # titles come from files: text in brackets is text, not markup
     return Console(markup=False, emoji=False, highlight=False)
