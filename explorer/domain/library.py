@@ -11,7 +11,7 @@ from explorer.domain.base import InputError
 from explorer.domain.declaration import clip
 from explorer.domain.reading import MAX_BYTES, MAX_NAME, parse_scenario
 from explorer.domain.scenario import Scenario
-from explorer.domain.source import Claim, Contradiction, Source
+from explorer.domain.source import Claim, Contradiction, Figure, Source
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 # a wheel carries the folder inside the package; a checkout has it beside the package
@@ -88,6 +88,12 @@ def claims() -> Mapping[str, Claim]:
             for name, raw in read_table("claims").items()
         }
     )
+
+
+@cache
+def figure(claim: str, name: str) -> Figure:
+    """Look up a number that a source states, by the claim that it stands in."""
+    return next(each for each in claims()[claim].figures if each.name == name)
 
 
 @cache

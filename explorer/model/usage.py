@@ -7,6 +7,7 @@ from explorer.model.rule import Array, rule
 
 CONSTANTS = {name: entry["value"] for name, entry in read_table("constants").items()}
 DAYS_PER_MONTH: float = CONSTANTS["days_per_month"]
+DAYS_PER_WEEK: float = CONSTANTS["days_per_week"]
 MONTHS_PER_YEAR: float = CONSTANTS["months_per_year"]
 
 

@@ -18,10 +18,12 @@ MODULES = (
     "glide.js",
     "live.js",
     "method.js",
+    "opinions.js",
     "plots.js",
     "scale.js",
     "words.js",
 )
+STYLESHEETS = ("page.css", "opinions.css")
 PLOTLY_URL = f"assets/plotly-{version('plotly')}.min.js"
 
 
@@ -54,4 +56,4 @@ def stylesheet() -> str:
     for theme, colors in read_table("palette").items():
         variables = "".join(f"--{name}:{value};" for name, value in colors.items())
         blocks.append(f".x[data-theme={theme}]{{{variables}}}")
-    return "".join(blocks) + (STATIC / "page.css").read_text("utf-8")
+    return "".join(blocks) + "".join((STATIC / name).read_text("utf-8") for name in STYLESHEETS)

@@ -9,7 +9,7 @@ from explorer.analysis.flips import Strip
 from explorer.charts.volume import MARGIN, share_of_axis
 from explorer.data import read_table
 from explorer.domain.base import OPTION_IDS
-from explorer.domain.library import claims, sources
+from explorer.domain.library import figure, sources
 from explorer.wording import formats
 from explorer.wording.findings import code_word
 
@@ -27,8 +27,8 @@ def tiers() -> tuple[Payload, ...]:
     for tier in read_table("tiers")["tier"]:
         steps = []
         for step in tier["steps"]:
-            figure = next(f for f in claims()[step["claim"]].figures if f.name == "calls_per_month")
-            volume = figure.value if figure.value is not None else figure.low
+            stated = figure(step["claim"], "calls_per_month")
+            volume = stated.value if stated.value is not None else stated.low
             steps.append((float(volume or 0.0), step["option"], step["words"]))
         rows.append({**tier, "steps": steps, "cite": sources()[tier["source"]].citation})
     return tuple(rows)
@@ -50,7 +50,7 @@ def bands(curve: VolumeCost, marks: VolumeMarks, strip: Strip) -> Payload:
             "who": tier["who"],
             "own": False,
             "cite": tier["cite"],
-            "segments": _segments(curve, tier["below"], tier["steps"]),
+            "segments": segments(curve, tier["below"], tier["steps"]),
         }
         for tier in tiers()
     ]
@@ -75,12 +75,13 @@ def _own_segments(curve: VolumeCost, lowest: int, flips: list[tuple[float, int]]
         for calls, code in flips
     ]
     below = OPTION_IDS[lowest] if lowest < len(OPTION_IDS) else None
-    return _segments(curve, below, steps)
+    return segments(curve, below, steps)
 
 
-def _segments(
+def segments(
     curve: VolumeCost, below: str | None, steps: Sequence[tuple[float, str | None, str]]
 ) -> list[Payload]:
+    """Cut the axis at the volumes where the advice changes."""
     starts = [0.0, *(share_of_axis(curve, calls) for calls, _, _ in steps), 100.0]
     options = [below, *(option for _, option, _ in steps)]
     first = (below or "not yet").replace("_", "-")

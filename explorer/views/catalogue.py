@@ -8,6 +8,7 @@ from typing import Any
 from explorer.domain.scenario import Scenario
 from explorer.views.decide import decide
 from explorer.views.method import method
+from explorer.views.opinions import second_opinions
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class View:
 VIEWS: Mapping[str, View] = MappingProxyType(
     {
         "": View("Decide", decide),
+        "opinions": View("Second opinions", second_opinions),
         "method": View("How it works", method),
     }
 )

@@ -24,9 +24,11 @@ from explorer.domain.library import claims, sources
 from explorer.domain.option import DIMENSIONS, OPTIONS
 from explorer.domain.scenario import Scenario
 from explorer.model.evaluation import Evaluation, evaluate, numbers
+from explorer.opinions.opinion import Case
 from explorer.views import bands, cards
 from explorer.wording import findings, formats
 from explorer.wording.changes import changes
+from explorer.wording.opinions import before_tuning
 from explorer.wording.reasons import reasons
 from explorer.wording.unknown import is_unknown, winners
 from explorer.wording.verdict import verdict
@@ -64,6 +66,7 @@ def decide(scenario: Scenario) -> Payload:
         "scenario": scenario.title,
         "verdict": {"option": said.option or "none", "runs": said.runs},
         "reasons": why,
+        "warning": before_tuning(Case(scenario, inputs, result)),
         "short": findings.short(why) if said.option else "",
         "changes": _changes(strips, inputs, result, said.option),
         "cards": cards.cards(inputs, result, said.option),

@@ -10,10 +10,12 @@ from explorer.analysis.flips import Strip
 from explorer.domain.declaration import DECLARATIONS, GROUPS, Declaration, Scalar
 from explorer.domain.library import claims, sources
 from explorer.domain.scenario import InputValue, Scenario
+from explorer.opinions.opinion import Case
 from explorer.views.decide import strips_of
 from explorer.views.strips import segments, track
 from explorer.wording import inputs as words
 from explorer.wording.flip_points import caption
+from explorer.wording.opinions import warnings_by_input
 
 Payload = dict[str, Any]
 MAIN = ("calls_per_month", "labelled_examples", "changes_per_month")
@@ -43,11 +45,13 @@ def sidebar(
     errors: Mapping[str, tuple[str, str]],
 ) -> Payload:
     """Assemble every control of the sidebar from its declaration and its value."""
+    warnings = warnings_by_input(Case.of(scenario))
 
     def control(name: str) -> Payload:
-        return _control(
+        made = _control(
             DECLARATIONS[name], scenario, preset, strip=strips.get(name), error=errors.get(name)
         )
+        return made | {"note": " ".join(filter(None, (warnings.get(name), made["note"])))}
 
     shown = {*MAIN, *PRICES, *ALSO}
     closed = []
@@ -55,7 +59,7 @@ def sidebar(
         names = [
             name
             for name, declaration in DECLARATIONS.items()
-            if declaration.group == group.id and name not in shown and not declaration.unused
+            if declaration.group == group.id and name not in shown
         ]
         if names:
             closed.append(
@@ -119,8 +123,8 @@ def _still(name: str, entry: InputValue, original: Scalar) -> Payload:
     shown = words.in_field(declaration, entry.value)
     base: Payload = {
         "name": name,
-        "label": declaration.label,
-        "name_spoken": declaration.noun,
+        "label": declaration.question or declaration.label,
+        "name_spoken": declaration.question or declaration.noun,
         "help": declaration.help,
         "allowed": _allowed(declaration),
         "text": shown.text.removesuffix(" "),

@@ -132,7 +132,7 @@ def test_another_scenario_a_choice_and_a_reload_keep_the_state(open_page):
     page.get_by_label("Scenario", exact=True).select_option("docs")
     expect(headline(page)).to_contain_text("Go hybrid")
     page.get_by_text("Situation", exact=True).click()
-    page.get_by_label("A team can maintain a tuned model").select_option("no")
+    page.get_by_label("Is there a team to maintain a tuned model?").select_option("no")
     expect(headline(page)).to_contain_text("Not yet.")
     expect(page).to_have_url(re.compile("scenario=docs&team_can_maintain=no"))
     page.reload()

@@ -4,9 +4,10 @@ import {patch, setTheme} from './dom.js';
 import {failed} from './failed.js';
 import {drawn, forget, onAnswer} from './live.js';
 import {method} from './method.js';
+import {opinions} from './opinions.js';
 import {draw as drawPlot, purge} from './plots.js';
 
-const VIEWS = {decide, method, failed};
+const VIEWS = {decide, method, opinions, failed};
 const text = new TextDecoder();
 const states = new WeakMap();
 

@@ -115,7 +115,7 @@ function choice(control) {
 function number(me, control, small) {
   return ['div', {class: `control${control.changed ? ' changed' : ''}${control.error ? ' invalid' : ''}${small ? ' small' : ''}${control.unknown ? ' is-unknown' : ''}`, 'data-key': control.name},
     ['div', {class: 'head'}, small ? null : ['span', {class: 'label', title: control.help}, control.label], box(control)],
-    slider(me, control), caption(control), control.note ? ['p', {class: 'note'}, control.note] : null];
+    slider(me, control), caption(control), control.note && !small ? ['p', {class: 'note'}, control.note] : null];
 }
 
 const one = (me, control) => (control.choices ? choice(control) : number(me, control, false));
@@ -129,7 +129,8 @@ function prices(me, group) {
       badges.size === 1 && first.badge ? ['span', {class: `badge ${first.status}`, title: first.origin}, ['i', {}], first.badge] : null],
     ['div', {class: 'grid'}, ['span', {}], ['span', {}, 'Base model'], ['span', {}, 'Tuned model'],
       ['span', {}, 'Input'], cell('base_input_price'), cell('tuned_input_price'),
-      ['span', {}, 'Output'], cell('base_output_price'), cell('tuned_output_price')]];
+      ['span', {}, 'Output'], cell('base_output_price'), cell('tuned_output_price')],
+    ...group.controls.filter(control => control.note).map(control => ['p', {class: 'note'}, control.note])];
 }
 
 function closed(me, root, group) {

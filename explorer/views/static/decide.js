@@ -1,12 +1,13 @@
 // The main view as a tree: verdict, reasons, what would change it, cards, table, charts.
 import {bold, mark} from './dom.js';
 
-function verdict({verdict: said, reasons, short, changes}) {
+function verdict({verdict: said, reasons, short, warning, changes}) {
   const runs = said.runs.map(([text, marked]) => (marked ? ['span', {class: `figure ink-${said.option}`}, text] : text));
   return ['section', {class: 'verdict', 'aria-label': 'Verdict'},
     ['div', {class: 'said'}, ['h1', {'aria-live': 'polite'}, ...runs],
       ['p', {class: 'short'}, ...bold(short)],
-      ['div', {class: 'reasons'}, ...reasons.map(([claim, evidence]) => ['div', {}, ['b', {}, claim], evidence])]],
+      ['div', {class: 'reasons'}, ...reasons.map(([claim, evidence]) => ['div', {}, ['b', {}, claim], evidence])],
+      warning ? ['p', {class: 'before'}, ['span', {'aria-hidden': 'true'}, '▲ '], warning] : null],
     ['aside', {class: 'changes'}, ['h2', {}, changes.title],
       ['ul', {}, ...changes.rows.map(row => ['li', {}, mark(row.option), ['span', {}, `${row.text} `, ['b', {}, row.value], ['span', {class: 'hidden'}, ` to ${row.to}`]], ['small', {}, row.distance]])],
       changes.note ? ['p', {}, ...bold(changes.note)] : null]];
@@ -47,7 +48,7 @@ function numbers({columns, rows}) {
     ['tbody', {}, ...rows.map(([first, ...rest]) => ['tr', {}, ['th', {scope: 'row'}, first], ...rest.map(value => ['td', {}, value])])]]];
 }
 
-function chart(name, {title, subtitle, described, table}, {open, toggle, extra, before}) {
+export function chart(name, {title, subtitle, described, table}, {open, toggle, extra, before}) {
   return ['section', {class: `card chart ${name}`},
     ['header', {}, ['h2', {}, title, ' ', ['small', {}, subtitle]], extra ?? null,
       ['button', {type: 'button', class: 'as-table', 'aria-expanded': String(open), onclick: toggle}, open ? 'Chart' : 'Table']],

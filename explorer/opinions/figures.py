@@ -1,0 +1,87 @@
+"""What a source puts in figures, beside the same measure of the scenario."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Literal
+
+from explorer.analysis.lenses import run_cost
+from explorer.analysis.price_ratio import price_ratio
+from explorer.data import read_table
+from explorer.domain.base import Frozen
+from explorer.domain.library import claims, figure
+from explorer.domain.source import Figure
+from explorer.model.usage import DAYS_PER_WEEK
+from explorer.opinions.opinion import Amount, Case, Checked, check, stated
+
+
+class Beside(Frozen):
+    """One figure of a source, and the measure that it speaks about."""
+
+    claim: str
+    figure: str
+    measure: str
+    test: Literal["within", "reaches", "at_most"]
+    rule: str
+
+
+@cache
+def _rows() -> tuple[Beside, ...]:
+    return tuple(Beside.model_validate(raw) for raw in read_table("beside")["beside"])
+
+
+def compared(case: Case, source: str) -> tuple[Checked, ...]:
+    """Compare every figure of a source that a scenario has a measure for."""
+    return tuple(_one(case, row) for row in _rows() if claims()[row.claim].source == source)
+
+
+def _one(case: Case, row: Beside) -> Checked:
+    found = MEASURES[row.measure](case) if row.measure in MEASURES else case.amount(row.measure)
+    own = figure(row.claim, row.figure)
+    ends = [stated(row.claim, row.figure, end) for end in ("value", "low", "high")]
+    shown = [end for end in ends if end.value is not None]
+    says = "{} to {}" if len(shown) > 1 else "{}"
+    return check(
+        row.claim,
+        row.rule,
+        None if found.value is None else _agrees(found.value, own, row.test),
+        f"{{}} here; the source has {says}." if found.value is not None else "Unknown here.",
+        *((found, *shown) if found.value is not None else ()),
+    )
+
+
+def _agrees(found: float, own: Figure, test: str) -> bool:
+    low = own.value if own.value is not None else own.low
+    high = own.value if own.value is not None else own.high
+    above = low is None or found >= low
+    below = high is None or found <= high
+    return {"within": above and below, "reaches": above, "at_most": below}[test]
+
+
+def _ratio(case: Case) -> Amount:
+    return Amount(price_ratio(case.numbers), "ratio")
+
+
+def _call_price_gap(case: Case) -> Amount:
+    known = price_ratio(case.numbers) is not None
+    prompt, tuned = (case.result[each].cost_per_call for each in ("prompt", "fine_tune"))
+    return Amount(abs(float(prompt - tuned)) if known else None, "USD/call")
+
+
+def _accuracy_gain(case: Case) -> Amount:
+    prompt, tuned = (case.result[each].accuracy for each in ("prompt", "fine_tune"))
+    return Amount(float(tuned - prompt), "share")
+
+
+MEASURES: Mapping[str, Callable[[Case], Amount]] = MappingProxyType(
+    {
+        "price_ratio": _ratio,
+        "call_price_gap": _call_price_gap,
+        "accuracy_gain": _accuracy_gain,
+        "prompt_build": lambda case: Amount(float(case.result["prompt"].build), "USD"),
+        "tuning_build": lambda case: Amount(float(case.result["fine_tune"].build), "USD"),
+        "run_cost": lambda case: Amount(run_cost(case.numbers), "USD"),
+        "tuning_lead_days": lambda case: Amount(case["tuning_lead_weeks"] * DAYS_PER_WEEK, "day"),
+    }
+)
+"""Measures that no single input holds."""

@@ -1,0 +1,166 @@
+"""Halkwinds: prompts first, and tuning only when three conditions hold together."""
+
+from collections.abc import Sequence
+
+from explorer.model.decision import ACCURACY_PLACES
+from explorer.opinions import halkwinds_lists
+from explorer.opinions.opinion import (
+    THRESHOLDS,
+    Amount,
+    Case,
+    Checked,
+    Opinion,
+    Said,
+    check,
+    holding,
+    reaches,
+    say,
+    stated,
+)
+from explorer.opinions.recurring import enough_examples
+
+EXAMPLES = stated("halkwinds.verdict", "minimum_examples", "low")
+TESTS = stated("halkwinds.eval", "evaluation_examples", "low")
+BAR = stated("halkwinds.eval", "required_accuracy")
+GOOD = stated("halkwinds.eval", "prompt_accuracy_worth_improving")
+POOR = stated("halkwinds.eval", "prompt_accuracy", "high")
+DEFINED = THRESHOLDS["defined_task"].amount
+RARE = THRESHOLDS["rare_changes"].amount
+NARROW = THRESHOLDS["narrow_task"].amount
+
+
+def opinion(case: Case) -> Opinion:
+    """Tune only when all three conditions hold; what its figures leave open is not shown."""
+    conditions = _conditions(case)
+    missing = [rule for rule in conditions if not rule.holds]
+    tune, stay = halkwinds_lists.tune(case), halkwinds_lists.stay(case)
+    return Opinion(
+        source="halkwinds",
+        verdict="prompt" if missing else "fine_tune",
+        decisive=missing[0] if missing else conditions[1],
+        rules=(*conditions, *_evaluation(case), *tune, *stay, *_risks(case)),
+        conflict=_conflict(tune if missing else stay, "tuning" if missing else "prompts"),
+    )
+
+
+def _conflict(against: Sequence[Checked], what: str) -> Said | None:
+    if not holding(against):
+        return None
+    one = holding(against)[0].rule
+    return say(
+        f"Its list for {what} applies too ({one[:1].lower()}{one[1:]}), but its verdict asks for "
+        "the three conditions first."
+    )
+
+
+def _missed(less: Amount) -> float:
+    """By how much a success rate of its example misses the bar of the same example."""
+    return round((BAR.value or 0.0) - (less.value or 0.0), ACCURACY_PLACES)
+
+
+def _conditions(case: Case) -> tuple[Checked, ...]:
+    changes = case.amount("changes_per_month")
+    return (
+        enough_examples(
+            case, "halkwinds.verdict", "Tune only with 1,000 labelled examples", EXAMPLES
+        ),
+        _keeps_failing(case),
+        check(
+            "halkwinds.verdict",
+            "Tune only if changes are rare enough for training to pay",
+            reaches(RARE, changes),
+            "{}, where at most {:bare} [counts|would count] as rare enough.",
+            changes,
+            RARE,
+            points="fine_tune",
+        ),
+    )
+
+
+def _keeps_failing(case: Case) -> Checked:
+    right, bar = case.amount("prompt_accuracy"), case.amount("required_accuracy")
+    variety = case.amount("task_variety")
+    holds: bool | None = False
+    amounts: tuple[Amount, ...] = (right, bar)
+    if not case.gap:
+        text = "The prompt is right in {} and clears the {} you need."
+    elif not case["few_shot_tried"]:
+        text, amounts = "The prompt has not been improved with few-shot examples yet.", ()
+    elif not reaches(DEFINED, variety):
+        text, amounts = "Task variety is {}, too much for a clearly defined task.", (variety,)
+    else:
+        holds = _far_below(case)
+        text = "{} right where you need {}, after few-shot work."
+    return check(
+        "halkwinds.verdict",
+        "Tune only if prompts keep failing on a clearly defined task",
+        holds,
+        text,
+        *amounts,
+        points="fine_tune",
+    )
+
+
+def _far_below(case: Case) -> bool | None:
+    """Tell a gap like 75 of 90 from one like 85 of 90; the source is silent in between."""
+    if case.gap >= _missed(POOR):
+        return True
+    return False if case.gap <= _missed(GOOD) else None
+
+
+def _evaluation(case: Case) -> tuple[Checked, ...]:
+    right, bar = case.amount("prompt_accuracy"), case.amount("required_accuracy")
+    gap, tests = Amount(case.gap, "share"), case.amount("evaluation_examples")
+    far = _far_below(case)
+    middle = "{} short; the source speaks of {} and of {}, not of what lies between."
+    small, large = Amount(_missed(GOOD), "share"), Amount(_missed(POOR), "share")
+    short = ("{} right where you need {}: {} short.", right, bar, gap)
+    words = short if case.gap else ("{} right clears the {} you need.", right, bar)
+    between = (middle, gap, small, large)
+    return (
+        check(
+            "halkwinds.eval",
+            "Far below the bar, as 70–75% of 90%: tuning can bridge it",
+            far,
+            *(between if far is None else words),
+            points="fine_tune",
+        ),
+        check(
+            "halkwinds.eval",
+            "Just below the bar, as 85% of 90%: keep improving the prompt",
+            None if far is None else not far and case.gap > 0,
+            *(between if far is None else words),
+            points="prompt",
+        ),
+        check(
+            "halkwinds.eval",
+            "Test on 100–200 labelled cases",
+            reaches(tests, TESTS),
+            "{} for testing where it asks for {:bare} or more.",
+            tests,
+            TESTS,
+        ),
+    )
+
+
+def _risks(case: Case) -> tuple[Checked, ...]:
+    updates, variety = case.amount("base_model_updates_per_year"), case.amount("task_variety")
+    narrow = reaches(NARROW, variety)
+    return (
+        check(
+            "halkwinds.drift",
+            "Prompts drift when the base model is updated",
+            updates.value != 0,
+            "{} to the base model [|would ]make prompts drift.",
+            updates,
+            points="fine_tune",
+        ),
+        check(
+            "halkwinds.forgetting",
+            "A model tuned for one narrow task gets worse at the rest",
+            not narrow,
+            "Task variety is {}, so there is [much|little] else to get worse at.",
+            variety,
+            points="prompt",
+        ),
+    )
