@@ -32,6 +32,9 @@ function ticks(name, axis) {
   }));
 }
 
+const title = ({title: {text, font, standoff = 0}, tickfont: {size}}) => ({
+  text, font, anchor: [.5, 0], at: view => [view.x(.5), view.bottom + TICK_GAP + size * LINE + standoff, .5]});
+
 function note({x, y, xref, yref, xshift = 0, yshift = 0, xanchor, yanchor, text, font}) {
   return {text, font, anchor: [{left: 0, right: 1}[xanchor] ?? .5, {top: 0, bottom: 1}[yanchor] ?? .5],
     at: view => { const across = xref === 'paper' ? x : view.share('xaxis', x), up = yref === 'paper' ? y : view.share('yaxis', y);
@@ -59,7 +62,8 @@ export function lift({data, layout}) {
     const across = name === 'xaxis';
     words.push(...ticks(name, axis));
     if (!across && axis.showgrid) lines.push(...axis.tickvals.map(value => gridline(axis, value)));
-    bare[name] = {...axis, showticklabels: false, showgrid: across && axis.showgrid};
+    if (across && axis.title) words.push(title(axis));
+    bare[name] = {...axis, showticklabels: false, showgrid: across && axis.showgrid, title: across ? undefined : axis.title};
   }
   if (layout.annotations?.every(each => each.showarrow === false)) {
     words.push(...layout.annotations.map(note));
