@@ -44,7 +44,8 @@ def level(url: str, people: int, seconds: float, first: int) -> list[Person]:
     crowd = [Person(first + number) for number in range(people)]
 
     async def together() -> None:
-        await asyncio.gather(*(person.use(url, seconds) for person in crowd))
+        everybody = asyncio.Barrier(people)
+        await asyncio.gather(*(person.use(url, seconds, everybody) for person in crowd))
 
     asyncio.run(together())
     return crowd

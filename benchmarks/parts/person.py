@@ -28,7 +28,7 @@ class Person:
     lost: int = 0
     sequence: int = 0
 
-    async def use(self, url: str, seconds: float) -> None:
+    async def use(self, url: str, seconds: float, everybody: asyncio.Barrier) -> None:
         random = np.random.default_rng(self.number)
         address = f"{url.replace('http', 'ws', 1)}/_stcore/stream"
         async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
@@ -38,6 +38,7 @@ class Person:
             await socket.send(hello.SerializeToString())
             await self._opened(socket)
             short = await asyncio.open_connection(*urlsplit(url).netloc.split(":"))
+            await everybody.wait()  # a change is measured among changes, not among openings
             end = time.perf_counter() + seconds
             await asyncio.sleep(random.uniform(0, min(EVERY_SECONDS, seconds)))
             while (begun := time.perf_counter()) < end:
