@@ -14,7 +14,7 @@
       const text = data instanceof Uint8Array ? new TextDecoder('latin1').decode(data) : '';
       bench.touched = now();
       // a commit of what the board shows already brings no other board
-      const sequence = text.includes('"shown":true') ? board : Number(/"sequence":(\d+)/.exec(text)?.[1] ?? 0);
+      const sequence = /"shown":"/.test(text) ? board : Number(/"sequence":(\d+)/.exec(text)?.[1] ?? 0);
       bench.sent.push({at: bench.touched, sequence, value: Number(/"value":([\d.e+]+)/.exec(text)?.[1])});
       super.send(data);
     }

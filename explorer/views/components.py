@@ -39,9 +39,9 @@ def controls(payload: bytes) -> None:
         if not isinstance(message, Mapping):
             return
         commit = apply_edits(current(), message)
-        # a board that already shows these edits by the short way need not come again; while
-        # that way is closed, a moving thumb comes along here, and the sidebar waits
-        shown = commit and message.get("shown") is True
+        # a board that shows these edits by the short way, on this very view, need not come
+        # again; while that way is closed, a moving thumb comes along here, the sidebar waits
+        shown = commit and message.get("shown") == current().page
         st.rerun([CONTROLS] if shown else [CONTROLS, VIEW] if commit else [VIEW])
 
     # bytes, not a dictionary: Streamlit would import pandas to look for tables in one

@@ -24,6 +24,7 @@ def board_message(state: State) -> bytes:
         "problems": state.problems,
         "sequence": state.sequence,
         "token": state.token,
+        "path": state.page,
         "plotly": PLOTLY_URL,
     }
     return joined(orjson.dumps(about), view)

@@ -95,8 +95,11 @@ def session(token: object) -> State | None:
 
 
 def preview(state: State, message: Mapping[str, Any]) -> State:
-    """Apply edits to a copy: what the page would show if they were committed."""
-    copy = replace(state, errors=dict(state.errors), problems=())
+    """Apply edits to a copy: what the page would show if they were committed.
+
+    It carries the number of its own message, so that the page can tell what was overtaken.
+    """
+    copy = replace(state, errors=dict(state.errors), problems=(), sequence=0)
     apply_edits(copy, message)
     return copy
 

@@ -138,3 +138,94 @@ def test_a_pointer_on_a_chart_finds_it_fully_drawn(open_page):
     page.mouse.move(box["x"] + 46, box["y"] + 180)
     page.mouse.move(box["x"] + box["width"] - 121, box["y"] + 14, steps=6)
     expect(page.locator(".months .hoverlayer .hovertext").first).to_be_visible()
+
+
+def test_a_drag_back_to_where_it_began_changes_nothing(open_page):
+    page = open_page("?calls_per_month=123456")
+    drawn(page)
+    shown = page.locator("h1").inner_text()
+    start = slider(page, "Volume").evaluate("element => element.value / element.max")
+    hold(page, "Volume", start + 0.2, start)
+    page.mouse.up()
+    expect(page.locator("h1")).to_have_text(shown)
+    expect(page.get_by_role("textbox", name="Volume, exact value")).to_have_value("123,456")
+    slider(page, "Iteration frequency").press("ArrowRight")
+    expect(page).to_have_url(re.compile(r"calls_per_month=123456&changes_per_month="))
+
+
+def test_a_key_press_just_before_another_view_counts_there_too(open_page):
+    page = open_page()
+    drawn(page)
+    slider(page, "Volume").press("PageUp")
+    page.wait_for_timeout(150)
+    page.get_by_role("link", name="Second opinions").click()
+    expect(page).to_have_url(re.compile(r"/opinions\?.*calls_per_month=\d+"))
+    volume = page.get_by_role("textbox", name="Volume, exact value").input_value()
+    assert volume == "631,000"
+    expect(page.get_by_text("you: 631k")).to_be_visible()
+
+
+def test_a_swipe_that_starts_on_a_slider_scrolls_and_changes_nothing(open_page):
+    page = open_page(width=390, height=700, has_touch=True)
+    drawn(page)
+    field = page.locator(".pinned").get_by_role("textbox", name="Volume, exact value")
+    thumb = page.locator(".pinned").get_by_role("slider", name="Volume")
+    thumb.evaluate(
+        """element => {
+          const touch = {bubbles: true, pointerType: 'touch'};
+          const fire = name => element.dispatchEvent(new PointerEvent(name, touch));
+          fire('pointerdown');
+          element.value = 700; element.dispatchEvent(new Event('input', {bubbles: true}));
+          fire('pointercancel');
+          element.dispatchEvent(new Event('change', {bubbles: true}));
+        }"""
+    )
+    expect(field).to_have_value("100,000")
+    expect(page.locator("h1")).to_contain_text("$20.3k")
+    page.wait_for_timeout(600)
+    assert "calls_per_month" not in page.url
+
+
+def test_a_commit_that_a_broken_connection_swallowed_is_made_good(open_page):
+    page = open_page()
+    drawn(page)
+    page.evaluate(
+        """() => { const {send} = WebSocket.prototype; let swallowed = 0;
+           WebSocket.prototype.send = function (data) {
+             if (!swallowed++) return undefined;
+             return send.call(this, data); }; }"""
+    )
+    slider(page, "Volume").press("PageUp")
+    expect(page).to_have_url(re.compile("calls_per_month=631000"))
+
+
+def test_the_first_edit_after_a_note_leaves_every_chart_whole(open_page):
+    page = open_page("?calls_per_month=abc")
+    drawn(page)
+    expect(page.locator(".board .problem")).to_have_count(1)
+    slider(page, "Volume").press("PageUp")
+    expect(page.locator(".board .problem")).to_have_count(0)
+    expect(page.locator(".volume .bands > [role=listitem]")).to_have_count(4)
+    assert page.locator(".bands .js-plotly-plot, .bands.js-plotly-plot").count() == 0
+    for chart in ("radar", "months", "volume"):
+        expect(page.locator(f".{chart} .plot .js-line").first).to_be_attached()
+
+
+def test_colours_of_a_later_view_are_there_as_on_a_first_one(open_page):
+    page = open_page()
+    drawn(page)
+    page.get_by_role("link", name="Second opinions").click()
+    shade = page.locator(".price .shapelayer path").first
+    expect(shade).to_be_attached()
+    assert shade.evaluate("element => getComputedStyle(element).fillOpacity") != "0"
+
+
+def test_typing_the_good_value_back_takes_the_error_away(open_page):
+    page = open_page()
+    field = page.get_by_role("textbox", name="Volume, exact value")
+    field.fill("abc")
+    field.press("Enter")
+    expect(page.get_by_role("alert")).to_have_count(1)
+    field.fill("100,000")
+    field.press("Enter")
+    expect(page.get_by_role("alert")).to_have_count(0)

@@ -86,6 +86,12 @@ def test_it_answers_what_a_commit_would_show_and_keeps_nothing(post, held):
     assert answer.json()["verdict"]["option"] == "hybrid"
 
 
+def test_an_answer_carries_its_own_number_so_that_the_page_can_tell_what_was_overtaken(post, held):
+    state.apply_edits(held, {"sequence": 8, "commit": True, "edits": {}})
+    assert post(asked(held)).json()["sequence"] == 7
+    assert held.sequence == 8
+
+
 def test_an_edit_that_does_not_fit_changes_nothing_there_either(post, held):
     edits = {"calls_per_month": {"value": -5}, "nonsense": {"value": 1}, "scenario": {"text": "x"}}
     answer = post(asked(held, edits))

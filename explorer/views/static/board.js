@@ -16,21 +16,21 @@ let shown = null;                                   // the board that is on the 
 function plots(root, me) {
   // all sizes first: one layout of the page instead of one a chart
   const boxes = [...root.querySelectorAll('.plot')].map(box => [box, me.figures?.[box.dataset.plot], {width: box.clientWidth, height: box.clientHeight}]);
-  return Promise.all(boxes.filter(([, figure, size]) => figure && size.width).map(([box, figure, size]) => drawPlot(box, figure, size, me.data.plotly, root)));
+  return Promise.all(boxes.filter(([, figure, size]) => figure && size.width).map(([box, figure, size]) => drawPlot(box, figure, size, me.data.plotly, root))).catch(error => {
+    for (const [box] of boxes) if (!box.childNodes.length) box.textContent = `The chart could not be drawn: ${error.message}. Its table has the numbers.`;
+  });
 }
 
 function render(root, me) {
   const {specs, figures} = VIEWS[me.data.view](me.data, me.choices, change => { Object.assign(me.choices, change); render(root, me); });
   me.figures = figures;
   patch(root, specs);
-  const {data} = me;
-  return plots(root, me).catch(error => {
-    for (const box of root.querySelectorAll('.plot')) if (!box.childNodes.length) box.textContent = `The chart could not be drawn: ${error.message}. Its table has the numbers.`;
-  }).then(() => drawn(data.sequence));
+  const ready = Boolean(window.Plotly), done = plots(root, me);
+  return ready ? done : Promise.resolve();          // who waits for the page need not wait for the library
 }
 
 // An answer that was overtaken is not shown; another session or another view starts afresh.
-const isStale = (fresh, {data}) => data && fresh.token === data.token && fresh.view === data.view && fresh.sequence < data.sequence;
+const isStale = (fresh, {data}) => data && fresh.token === data.token && fresh.path === data.path && fresh.sequence < data.sequence;
 
 export function draw({data, parentElement}) {
   const root = parentElement.querySelector('.x');
@@ -49,15 +49,17 @@ export function draw({data, parentElement}) {
     });
     me.resize.observe(root);
   }
-  render(root, me);
+  const {sequence} = me.data;
+  render(root, me).then(() => drawn(sequence));
 }
 
-onAnswer(async fresh => {                           // tells whether it is on the page now
+onAnswer(async fresh => {
   const {root, me} = shown ?? {};
-  if (!root?.isConnected || fresh.view !== me.data.view || isStale(fresh, me)) return false;
+  if (!root?.isConnected || (fresh.path !== me.data.path && fresh.view !== 'failed')) return 'other view';
+  if (isStale(fresh, me)) return 'overtaken';
   me.data = fresh;
   await render(root, me);
-  return true;
+  return 'shown';
 });
 
 export function dispose(parent) {

@@ -1,6 +1,6 @@
 // The sidebar: one control per input — native range over a strip, typed field, caption, badge.
 import {bold, mark, patch, setTheme} from './dom.js';
-import {committed, connect, edit, unanswered} from './live.js';
+import {committed, connect, drop, edit, unanswered} from './live.js';
 import {toPosition, toValue} from './scale.js';
 
 const KEYS_SETTLE_MS = 350;                         // a run of key presses is committed once
@@ -14,10 +14,17 @@ function state(root) {
 
 // ── what a person does ────────────────────────────────────────────────────────
 function slide(me, control, input, commit) {
-  const value = toValue(Number(input.value), control.track);
-  me.touched.set(control.name, {position: Number(input.value), value});
+  const position = Number(input.value), {start} = me;
+  const value = start?.name === control.name && start.position === position ? start.value : toValue(position, control.track);
+  me.touched.set(control.name, {position, value});
   input.closest('.control').querySelector('.box input').value = typed(value, control);
-  edit(control.name, {value}, {commit});
+  input.setAttribute('aria-valuetext', `${typed(value, control)} ${control.unit}`.trim());
+  change(me, control.name, {value}, commit);
+}
+
+function change(me, name, what, commit) {           // a commit takes along whatever a run of keys has left to commit
+  if (commit) clearTimeout(me.timer);
+  edit(name, what, {commit});
 }
 
 function typed(value, control) {
@@ -25,17 +32,42 @@ function typed(value, control) {
   return Number(shown.toPrecision(12)).toLocaleString('en-US', {maximumFractionDigits: 6});
 }
 
+function onPress(me, control) {
+  return event => {
+    const {position, value} = me.touched.get(control.name) ?? {position: Number(event.currentTarget.value), value: control.value};
+    Object.assign(me, {pointer: true, hasMoved: false, start: {name: control.name, position, value}});
+  };
+}
+
 function onSlide(me, control) {
   return event => {
-    const input = event.currentTarget, byKey = !me.pointer;
+    const input = event.currentTarget;
+    me.hasMoved = true;
+    if (!me.pointer) me.start = null;
     slide(me, control, input, false);
     clearTimeout(me.timer);
-    if (byKey) me.timer = setTimeout(() => slide(me, control, input, true), KEYS_SETTLE_MS);
+    const {value} = me.touched.get(control.name);
+    if (!me.pointer) me.timer = setTimeout(() => change(me, control.name, {value}, true), KEYS_SETTLE_MS);
   };
 }
 
 function onRelease(me, control) {
-  return event => { if (me.pointer) { me.pointer = false; slide(me, control, event.currentTarget, true); } };
+  return event => {
+    if (!me.pointer) return;
+    me.pointer = false;
+    if (me.hasMoved) slide(me, control, event.currentTarget, true);
+  };
+}
+
+function onCancel(me, control) {                    // the browser took the gesture for scrolling
+  return event => {
+    if (!me.pointer) return;
+    me.pointer = false;
+    me.touched.delete(control.name);
+    event.currentTarget.value = me.start.position;
+    event.currentTarget.closest('.control').querySelector('.box input').value = control.text;
+    if (me.hasMoved) drop(control.name);
+  };
 }
 
 function onKey(me, control) {                       // Shift+arrow: to the next flip
@@ -52,15 +84,11 @@ function onKey(me, control) {                       // Shift+arrow: to the next 
   };
 }
 
-function commitText(control, text) {
-  if (text.trim() !== control.text) edit(control.name, {text}, {commit: true});
-}
-
-const onType = control => event => commitText(control, event.currentTarget.value);
-const onEnter = control => event => {
-  if (event.key === 'Enter') commitText(control, event.currentTarget.value);
-  if (event.key === 'Escape') event.currentTarget.value = control.text;
+const onType = (me, control) => event => {          // on leaving the field, and on Enter
+  const text = event.currentTarget.value;
+  if (control.error || text.trim() !== control.text) change(me, control.name, {text}, true);
 };
+const onEscape = control => event => { if (event.key === 'Escape') event.currentTarget.value = control.text; };
 
 // ── what it looks like ────────────────────────────────────────────────────────
 function strip(control) {
@@ -81,44 +109,45 @@ function slider(me, control) {
     ['input', {
       type: 'range', min: '0', max: String(control.track.steps), step: '1', value: String(position), disabled: control.unknown,
       'aria-label': control.name_spoken, 'aria-valuetext': control.spoken, title: control.help,
-      onpointerdown: () => { me.pointer = true; }, oninput: onSlide(me, control), onchange: onRelease(me, control), onpointercancel: onRelease(me, control), onkeydown: onKey(me, control),
+      onpointerdown: onPress(me, control), oninput: onSlide(me, control), onpointerup: onRelease(me, control), onchange: onRelease(me, control), onpointercancel: onCancel(me, control),
+      onkeydown: onKey(me, control),
     }]];
 }
 
-function box(control) {
+function box(me, control) {
   return ['span', {class: 'box'}, control.prefix ? ['small', {}, control.prefix] : null,
     ['input', {
       type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', value: control.rejected ?? control.text, 'aria-label': `${control.name_spoken}, exact value`,
       'aria-invalid': control.error ? 'true' : null, 'aria-describedby': control.error ? `x-error-${control.name}` : null,
       title: `${control.help} Allowed: ${control.allowed}.`, style: {width: `${Math.max(2.2, (control.rejected ?? control.text).length * .62)}em`},
-      onchange: onType(control), onkeydown: onEnter(control), onfocus: event => event.currentTarget.select(),
+      onchange: onType(me, control), onkeydown: onEscape(control), onfocus: event => event.currentTarget.select(),
     }], control.unit ? ['small', {}, control.unit] : null];
 }
 
-function caption(control) {
+function caption(me, control) {
   if (control.error) return ['div', {class: 'caption error', id: `x-error-${control.name}`, role: 'alert'}, control.error];
   const flip = control.caption ? [control.captionMark ? mark(control.captionMark === 'none' ? null : control.captionMark) : null, ['span', {class: control.captionMark ? '' : 'never'}, ...bold(control.caption)]] : [];
   const origin = control.changed
-    ? ['span', {class: 'changed-note'}, `preset ${control.presetText} `, ['button', {type: 'button', 'aria-label': `Reset ${control.name_spoken}`, onclick: () => edit(control.name, {text: null}, {commit: true})}, 'reset']]
+    ? ['span', {class: 'changed-note'}, `preset ${control.presetText} `, ['button', {type: 'button', 'aria-label': `Reset ${control.name_spoken}`, onclick: () => change(me, control.name, {text: null}, true)}, 'reset']]
     : control.badge ? ['span', {class: `badge ${control.status}`, title: control.origin}, ['i', {}], control.badge] : null;
   return ['div', {class: 'caption'}, ...flip.filter(Boolean), origin];
 }
 
-function choice(control) {
+function choice(me, control) {
   const options = control.choices.map(([value, label]) => ['option', {value, selected: value === control.text}, label]);
   return ['div', {class: `control${control.changed ? ' changed' : ''}`, 'data-key': control.name},
     ['label', {class: 'head choice'}, ['span', {class: 'label', title: control.help}, control.label],
       ['select', {'aria-label': control.name_spoken, value: control.text, onchange: event => edit(control.name, {text: event.currentTarget.value}, {commit: true})}, ...options]],
-    caption(control), control.note ? ['p', {class: 'note'}, control.note] : null];
+    caption(me, control), control.note ? ['p', {class: 'note'}, control.note] : null];
 }
 
 function number(me, control, small) {
   return ['div', {class: `control${control.changed ? ' changed' : ''}${control.error ? ' invalid' : ''}${small ? ' small' : ''}${control.unknown ? ' is-unknown' : ''}`, 'data-key': control.name},
-    ['div', {class: 'head'}, small ? null : ['span', {class: 'label', title: control.help}, control.label], box(control)],
-    slider(me, control), caption(control), control.note && !small ? ['p', {class: 'note'}, control.note] : null];
+    ['div', {class: 'head'}, small ? null : ['span', {class: 'label', title: control.help}, control.label], box(me, control)],
+    slider(me, control), caption(me, control), control.note && !small ? ['p', {class: 'note'}, control.note] : null];
 }
 
-const one = (me, control) => (control.choices ? choice(control) : number(me, control, false));
+const one = (me, control) => (control.choices ? choice(me, control) : number(me, control, false));
 
 function prices(me, group) {
   const cell = name => number(me, group.controls.find(control => control.name === name), true);

@@ -3,6 +3,8 @@
 const SVG = 'http://www.w3.org/2000/svg';
 const SVG_TAGS = new Set(['svg', 'path', 'circle', 'rect', 'line']);
 const PROPERTIES = new Set(['value', 'checked', 'disabled', 'open', 'selected']);
+const SPOKEN = new Set(['aria-valuetext']);         // follows the thumb between two patches
+const IDENTITY = ['data-key', 'data-own', 'data-plot'];
 const KEPT = Symbol('attributes of the last patch');
 
 function create(tag) {
@@ -28,7 +30,7 @@ function setAttributes(element, attributes) {
       if (before[name] !== value || (element[name] !== value && document.activeElement !== element)) element[name] = value;
     }
     else if (value === null || value === false || value === undefined) element.removeAttribute(name);
-    else if (before[name] !== value) element.setAttribute(name, value === true ? '' : value);
+    else if (before[name] !== value || (SPOKEN.has(name) && element.getAttribute(name) !== value)) element.setAttribute(name, value === true ? '' : value);
   }
   element[KEPT] = attributes;
 }
@@ -42,7 +44,8 @@ function patchOne(parent, node, spec) {
   }
   const [tag, attributes, ...children] = spec;
   let element = node;
-  if (node?.localName !== tag || node[KEPT]?.['data-key'] !== attributes['data-key']) {
+  // what somebody else fills (a plot) never becomes another part of the page
+  if (node?.localName !== tag || IDENTITY.some(name => node[KEPT]?.[name] !== attributes[name])) {
     element = create(tag);
     if (node) node.replaceWith(element); else parent.append(element);
   }

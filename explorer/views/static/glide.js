@@ -18,7 +18,7 @@ function polar({r, theta}, {polar: {angularaxis, radialaxis: {range: [inner, out
 }
 
 function cartesian({x, y}, {xaxis, yaxis}, view) {
-  const across = xaxis.type === 'log' ? Math.log10 : Number, up = yaxis.type === 'log' ? Math.log10 : Number;
+  const [across, up] = [xaxis, yaxis].map(({type}) => value => (value === null ? NaN : type === 'log' ? Math.log10(value) : Number(value)));
   return y.map((value, index) => [view.width * view.share('xaxis', across(x[index])), view.height * (1 - view.share('yaxis', up(value)))]);
 }
 

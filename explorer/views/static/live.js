@@ -1,15 +1,17 @@
 // The newest value wins, with one question in flight.
 // A value that is not committed yet asks for the board directly (POST live) and leaves nothing on the server.
 // A commit goes through Streamlit, and so does everything else while the direct way is closed.
-const LOST_AFTER_MS = 2000;
-const pending = new Map();                          // edits that Python has not committed yet
+const LOST_AFTER_MS = 2000, LONGEST_PAUSE_MS = 30_000, CLOSED_MS = 1000;
+const EVERYTHING = new Set(['*', 'scenario']);      // edits after which no earlier one counts
+const pending = new Map();                          // edits that Python has not committed yet, in their order
 let send = null, token = null, show = null;
-let direct = true, asking = false;                  // the short way: is it open, is a question on it
-let sequence = 0, inFlight = 0, timer = 0;          // the long way: number of the message that is on it
+let asking = false, closedUntil = 0;                // the short way: is a question on it, until when is it closed
+let sequence = 0, inFlight = 0, timer = 0, tries = 0;           // the long way: number of the message that is on it
 let moved = false, due = false;                     // what waits: a value to be shown, a commit
-let board = null;                                   // the edits that the board shows by the short way
+let board = null;                                   // the edits that the board shows by the short way, and on which view
 
-const edits = () => Object.fromEntries([...pending].map(([name, {value, text}]) => [name, {value, text}]));
+const edits = () => Object.fromEntries([...pending].map(([name, {sent, ...change}]) => [name, change]));
+const unsettled = () => [...pending.values()].some(({sent}) => sent);
 
 function transmit(commit) {
   sequence += 1;
@@ -20,9 +22,16 @@ function transmit(commit) {
     for (const each of pending.values()) each.sent = sequence;
   }
   clearTimeout(timer);
-  timer = setTimeout(() => drawn(inFlight), LOST_AFTER_MS);      // a lost answer must not block the slider
-  const shown = board === JSON.stringify(edits());               // then the board need not come again
+  timer = setTimeout(lost, Math.min(LOST_AFTER_MS * 2 ** tries, LONGEST_PAUSE_MS));
+  const shown = board?.edits === JSON.stringify(edits()) ? board.path : null;   // then the board need not come again
   send('edit', {sequence, commit, shown, edits: edits()});
+}
+
+function lost() {                                   // a lost message neither blocks the slider nor loses a commit
+  inFlight = 0;
+  tries += 1;
+  due ||= unsettled();
+  flush();
 }
 
 async function ask() {
@@ -36,10 +45,11 @@ async function ask() {
       method: 'POST', headers: {'content-type': 'application/json'}, body: `{"token":${JSON.stringify(token)},"sequence":${sequence},"edits":${asked}}`, signal: AbortSignal.timeout(LOST_AFTER_MS),
     });
     if (!reply.ok) throw new Error(`answered ${reply.status}`);
-    if (!await show(await reply.json())) throw new Error('not for this view');
-    board = asked;
+    const fresh = await reply.json(), outcome = await show(fresh);
+    if (outcome === 'other view') throw new Error(outcome);
+    if (outcome === 'shown') board = {edits: asked, path: fresh.path};
   } catch {
-    direct = false;                                 // the session is another one, or the way is blocked: the long one, this time
+    closedUntil = performance.now() + CLOSED_MS;    // the session is another one, or the way is blocked: the long one for now
     moved = true;
   }
   asking = false;
@@ -49,7 +59,7 @@ async function ask() {
 function flush() {
   if (!send || !pending.size) return;
   if (due) { if (!inFlight) transmit(true); }
-  else if (moved && direct) { if (!asking) ask(); }
+  else if (moved && performance.now() >= closedUntil) { if (!asking) ask(); }
   else if (moved && !inFlight) transmit(false);
 }
 
@@ -57,16 +67,22 @@ export function connect(setStateValue, {sequence: lastSeen, token: mine}) {
   send = setStateValue;
   if (lastSeen > sequence) sequence = lastSeen;     // a reload must not reuse numbers that Python has seen
   token = mine;
-  direct = true;
+  closedUntil = 0;
 }
 
 export function onAnswer(draw) { show = draw; }
 
 export function edit(name, change, {commit}) {
+  if (EVERYTHING.has(name)) pending.clear();
+  pending.delete(name);                             // what is set again comes last
   pending.set(name, change);
   moved = true;
   due ||= commit;
   flush();
+}
+
+export function drop(name) {                        // a gesture that was none: as if the value had never moved
+  if (pending.delete(name) && !asking) ask();
 }
 
 export function forget() { board = null; }          // another message than ours was drawn
@@ -82,5 +98,7 @@ export function drawn(seen) {
 
 export function committed(seen) {
   for (const [name, {sent}] of pending) if (sent && sent <= seen) pending.delete(name);
+  tries = 0;
   drawn(seen);
+  if (!inFlight && unsettled()) { due = true; flush(); }        // what a broken connection swallowed
 }

@@ -19,15 +19,15 @@ function load(source) {
   return library;
 }
 
-const palettes = new Map();                         // one for each theme; a style is read but once
+const palettes = new Map();                         // one for each theme; a colour is read but once
 
 function palette(root) {
-  const {theme} = root.dataset;
-  if (!palettes.has(theme)) {
-    const style = getComputedStyle(root), known = new Map();
-    palettes.set(theme, name => { if (!known.has(name)) known.set(name, style.getPropertyValue(`--${name}`).trim()); return known.get(name); });
-  }
-  return palettes.get(theme);
+  const {theme} = root.dataset, known = palettes.get(theme) ?? new Map();
+  palettes.set(theme, known);
+  return name => {
+    if (!known.get(name)) known.set(name, getComputedStyle(root).getPropertyValue(`--${name}`).trim());
+    return known.get(name);
+  };
 }
 
 function coloured(value, color) {                   // '@{prompt}' becomes the theme's colour of that name
@@ -76,7 +76,7 @@ function drawFully(box, root) {
 
 function start(box, root) {
   box[PLOT] = {asked: {}, form: null, timer: 0, next: null, shown: null};
-  box.addEventListener('pointerenter', () => { if (box[PLOT].timer) drawFully(box, root); });
+  for (const name of ['pointerenter', 'pointermove']) box.addEventListener(name, () => { if (box[PLOT].timer) drawFully(box, root); });
   return box[PLOT];
 }
 
