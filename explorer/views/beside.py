@@ -1,0 +1,111 @@
+"""Long work beside the server: one process of its own, so that nobody waits for another's draws.
+
+In a thread it would starve the others: numpy lets the interpreter go at each of its operations,
+and a short answer of a thousand operations then waits a thousand times.
+"""
+
+import asyncio
+import os
+import signal
+import threading
+import time
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import SynchronizedArray
+
+R = TypeVar("R")
+Progress = Callable[[int, int], None]
+LOOKS_EVERY_S = 0.1
+NICENESS = 10
+DONE, EVERY, STOP = range(3)
+
+
+class Left(Exception):  # noqa: N818  (nobody waits for the result any more; no error)
+    """Stops work between two of its steps."""
+
+
+class Beside:
+    """One process, started when it is first wanted; what is asked meanwhile waits its turn."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+        self._shared: SynchronizedArray[int] | None = None
+
+    def _open(self) -> tuple[ProcessPoolExecutor, "SynchronizedArray[int]"]:
+        if self._pool is None or self._shared is None:
+            # spawned, not forked: a fork would copy the locks of the server's threads
+            context = get_context("spawn")
+            self._shared = context.Array("q", 3)
+            self._pool = ProcessPoolExecutor(
+                1, mp_context=context, initializer=_prepare, initargs=(self._shared, os.getpid())
+            )
+        return self._pool, self._shared
+
+    async def run(
+        self, work: Callable[..., R], *args: object
+    ) -> AsyncIterator[tuple[int, int] | R]:
+        """Do `work(*args, progress)`; yields how far it is now and then, at last its result.
+
+        Whoever stops listening stops the work. A process that broke is replaced next time.
+        """
+        pool, shared = self._open()
+        job = pool.submit(_work, work, args)
+        told = (0, 0)
+        try:
+            while not job.done():
+                now = (shared[DONE], shared[EVERY]) if job.running() else (0, 0)
+                if now != told:
+                    told = now
+                    yield now
+                await asyncio.sleep(LOOKS_EVERY_S)
+            yield job.result()
+        except BrokenProcessPool:
+            self.close()
+            raise
+        finally:
+            if not job.done() and not job.cancel():
+                shared[STOP] = 1
+
+    def close(self) -> None:
+        """Let the process go."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool = self._shared = None
+
+
+_shared: "SynchronizedArray[int] | None" = None
+"""In the process alone: how far it is, and whether it shall stop."""
+
+
+def _prepare(shared: "SynchronizedArray[int]", server: int) -> None:
+    """Set the process up: below the server in rank, and gone when the server is gone."""
+    global _shared  # noqa: PLW0603  (once, when the process starts)
+    _shared = shared
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to answer
+    os.nice(NICENESS)
+    threading.Thread(target=_follow, args=(server,), daemon=True).start()
+
+
+def _follow(server: int) -> None:
+    while os.getppid() == server:
+        time.sleep(1)
+    os._exit(0)
+
+
+def _work(work: Callable[..., R], args: tuple[object, ...]) -> R:
+    if _shared is not None:
+        _shared[DONE] = _shared[EVERY] = _shared[STOP] = 0
+    return work(*args, _report)
+
+
+def _report(done: int, every: int) -> None:
+    if _shared is None:
+        return
+    if _shared[STOP]:
+        raise Left
+    _shared[DONE], _shared[EVERY] = done, every
