@@ -14,14 +14,20 @@ MODULES = (
     "controls.js",
     "decide.js",
     "dom.js",
+    "draws.js",
     "failed.js",
+    "flips.js",
     "glide.js",
     "live.js",
+    "map.js",
     "method.js",
+    "panel.js",
     "plots.js",
     "scale.js",
+    "sure.js",
     "words.js",
 )
+STYLES = ("page.css", "analysis.css")
 PLOTLY_URL = f"assets/plotly-{version('plotly')}.min.js"
 
 
@@ -54,4 +60,4 @@ def stylesheet() -> str:
     for theme, colors in read_table("palette").items():
         variables = "".join(f"--{name}:{value};" for name, value in colors.items())
         blocks.append(f".x[data-theme={theme}]{{{variables}}}")
-    return "".join(blocks) + (STATIC / "page.css").read_text("utf-8")
+    return "".join([*blocks, *((STATIC / name).read_text("utf-8") for name in STYLES)])

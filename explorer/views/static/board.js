@@ -2,11 +2,13 @@
 import {decide} from './decide.js';
 import {patch, setTheme} from './dom.js';
 import {failed} from './failed.js';
+import {flips} from './flips.js';
 import {drawn, forget, onAnswer} from './live.js';
 import {method} from './method.js';
 import {draw as drawPlot, purge} from './plots.js';
+import {sure} from './sure.js';
 
-const VIEWS = {decide, method, failed};
+const VIEWS = {decide, flips, sure, method, failed};
 const text = new TextDecoder();
 const states = new WeakMap();
 
@@ -19,9 +21,11 @@ function plots(root, me) {
 }
 
 function render(root, me) {
-  const {specs, figures} = VIEWS[me.data.view](me.data, me.choices, change => { Object.assign(me.choices, change); render(root, me); });
+  const {specs, figures, after} = VIEWS[me.data.view](me.data, me.choices, change => { Object.assign(me.choices, change); render(root, me); });
   me.figures = figures;
+  me.after = after;
   patch(root, specs);
+  after?.(root);
   const {data} = me;
   return plots(root, me).catch(error => {
     for (const box of root.querySelectorAll('.plot')) if (!box.childNodes.length) box.textContent = `The chart could not be drawn: ${error.message}. Its table has the numbers.`;
@@ -44,7 +48,7 @@ export function draw({data, parentElement}) {
       if (root.clientWidth === me.width) return;
       me.width = root.clientWidth;
       cancelAnimationFrame(me.frame);
-      me.frame = requestAnimationFrame(() => plots(root, me));
+      me.frame = requestAnimationFrame(() => { me.after?.(root); plots(root, me); });
     });
     me.resize.observe(root);
   }

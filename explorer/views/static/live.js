@@ -9,7 +9,7 @@ let sequence = 0, inFlight = 0, timer = 0;          // the long way: number of t
 let moved = false, due = false;                     // what waits: a value to be shown, a commit
 let board = null;                                   // the edits that the board shows by the short way
 
-const edits = () => Object.fromEntries([...pending].map(([name, {value, text}]) => [name, {value, text}]));
+const edits = () => Object.fromEntries([...pending].map(([name, {value, text, range}]) => [name, {value, text, range}]));
 
 function transmit(commit) {
   sequence += 1;
@@ -62,8 +62,16 @@ export function connect(setStateValue, {sequence: lastSeen, token: mine}) {
 
 export function onAnswer(draw) { show = draw; }
 
+export const present = fresh => show(fresh);         // an answer that came yet another way
+
+// A value and a range of one input may both wait; taking a value back takes its range along.
+function beside(change, before) {
+  if (!before || before.sent || change.text === null) return change;
+  return 'range' in change ? {...before, ...change} : 'range' in before ? {range: before.range, ...change} : change;
+}
+
 export function edit(name, change, {commit}) {
-  pending.set(name, change);
+  pending.set(name, beside(change, pending.get(name)));
   moved = true;
   due ||= commit;
   flush();
