@@ -72,22 +72,32 @@ def from_parameters(
             values[name] = DECLARATIONS[name].parse(text)
         except InputError as error:
             problems.append(f"Left out of the link: {error}")
-    try:
-        scenario = presets[wanted].with_values(values)
-    except InputError as error:
-        problems.append(f"Left out of the link: {error}")
-        scenario = presets[wanted]
-    for name, text in parameters.items():
-        if not name.endswith(RANGE_KEY):
-            continue
-        try:
-            scenario = _with_range(scenario, name.removesuffix(RANGE_KEY), text)
-        except InputError as error:
-            problems.append(f"Left out of the link: {error}")
+    scenario = _with_ranges(_with_values(presets[wanted], values, problems), parameters, problems)
     if len(problems) > MOST_PROBLEMS:
         hidden = len(problems) - MOST_PROBLEMS
         problems = [*problems[:MOST_PROBLEMS], f"{hidden} more parts of the link do not fit."]
     return Link(scenario, tuple(problems))
+
+
+def _with_values(preset: Scenario, values: Mapping[str, Scalar], problems: list[str]) -> Scenario:
+    try:
+        return preset.with_values(values)
+    except InputError as error:
+        problems.append(f"Left out of the link: {error}")
+        return preset
+
+
+def _with_ranges(
+    scenario: Scenario, parameters: Mapping[str, str], problems: list[str]
+) -> Scenario:
+    for key, text in parameters.items():
+        if not key.endswith(RANGE_KEY):
+            continue
+        try:
+            scenario = _with_range(scenario, key.removesuffix(RANGE_KEY), text)
+        except InputError as error:
+            problems.append(f"Left out of the link: {error}")
+    return scenario
 
 
 def _with_range(scenario: Scenario, name: str, text: str) -> Scenario:

@@ -18,7 +18,7 @@ ROOM = 0.03
 """Free share of the axis beyond the longest bar."""
 FEW = 8
 """Bars shown before “Show all”, and parts of a waterfall before they are added up."""
-TICKS = 5
+TICKS, TICK_DIGITS = 5, 2
 EXPLAINED = "each input from its low to its high (80% range)"
 MANY_CHANGES = "More than 12 inputs changed: each part depends on the order of the list."
 
@@ -40,9 +40,10 @@ def tornado_card(inputs: Mapping[str, float], uncertain: Ranges) -> Payload:
         "tieWord": "tie" if found.unit == "USD" else "the bar",
         "option": OPTION_OF_CODE[found.recommendation],
         "ticks": [
-            [place(each), moves.margin(found, each)]
+            [place(each), _tick(found, each)]
             for each in round_steps(low, high, TICKS)
-            if each and abs(place(each) - place(found.margin)) > 100 * ROOM
+            if abs(each) > (high - low) * ROOM
+            if abs(each - found.margin) > (high - low) * 2 * ROOM
         ],
         "few": FEW,
         "bars": [_bar(found, bar, place) for bar in found.bars if bar.reach > 0],
@@ -53,6 +54,12 @@ def tornado_card(inputs: Mapping[str, float], uncertain: Ranges) -> Payload:
             "rows": [_table_row(found, bar) for bar in found.bars],
         },
     }
+
+
+def _tick(found: Tornado, margin: float) -> str:
+    return (
+        formats.money(margin, TICK_DIGITS) if found.unit == "USD" else moves.margin(found, margin)
+    )
 
 
 def _extent(found: Tornado) -> tuple[float, float]:

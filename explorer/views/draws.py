@@ -5,6 +5,7 @@ everybody else's question has its turn. The answer is one JSON object a line; th
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -16,10 +17,11 @@ from starlette.responses import StreamingResponse
 
 from explorer.analysis.settings import MOST_DRAWS
 from explorer.views.live import received
-from explorer.views.message import LOG, with_view
+from explorer.views.message import with_view
 from explorer.views.state import State, question
 from explorer.views.sure import sure_view
 
+LOG = logging.getLogger("explorer")
 PATH = "/draws"
 MOST_RUNS = 4
 """Runs that may be asked for at once, one of them under way; whoever comes later is told so."""

@@ -9,6 +9,7 @@ from explorer.charts.shapes import apart, band, line
 from explorer.charts.ticks import round_steps
 from explorer.domain.base import OPTION_IDS
 from explorer.domain.option import OPTIONS
+from explorer.views.hinge_card import ORDER
 from explorer.wording import formats, sureness
 from explorer.wording.sureness import P10, P25, P50, P75, P90
 
@@ -16,7 +17,7 @@ Payload = dict[str, Any]
 LABEL_GAP = 0.09
 """Least distance of two labels at the end of a fan, as a share of its height."""
 HEADROOM = 1.04
-MOST_TICKS = 4
+MOST_TICKS, TICK_DIGITS = 4, 2
 MEASURE = "cumulative cost; bands hold 50% and 80% of draws"
 
 
@@ -39,10 +40,10 @@ def fan_card(found: Uncertainty) -> Payload:
                 "median": line(x, y[row, P50]),
                 "ends": _ends(fan.spent[row, :, -1], y[row, :, -1]),
             }
-            for row, option in enumerate(OPTION_IDS)
+            for row, option in ((code, OPTION_IDS[code]) for code in ORDER[:-1])
         ],
         "money": [
-            [round((each - low) / (high - low), 4), formats.money(each)]
+            [round((each - low) / (high - low), 4), formats.money(each, TICK_DIGITS)]
             for each in round_steps(low, high, MOST_TICKS)
         ],
         "months": [[float(at), _month(float(at * months[-1]))] for at in (0.0, 0.5, 1.0)],

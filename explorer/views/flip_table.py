@@ -24,7 +24,12 @@ NAMED = 7
 
 
 def flip_table(
-    scenario: Scenario, inputs: Mapping[str, float], strips: Strips, cheapest: Strips, *, every: bool
+    scenario: Scenario,
+    inputs: Mapping[str, float],
+    strips: Strips,
+    cheapest: Strips,
+    *,
+    every: bool,
 ) -> Payload:
     """Assemble the rows of what flips, the choices that do, and the rest."""
     never = [name for name in strips if name in WITHIN_REACH and not strips[name].flips]
@@ -64,8 +69,7 @@ def _row(scenario: Scenario, row: FlipRow, strips: Strips, cheapest: Strips) -> 
         "reach": row.reach,
         "equal": _equal(declaration, cheapest[row.name]),
         "ticks": [
-            round(position(declaration, flip.value) * 100, 2)
-            for flip in cheapest[row.name].flips
+            round(position(declaration, flip.value) * 100, 2) for flip in cheapest[row.name].flips
         ],
     }
 
@@ -87,7 +91,7 @@ def _equal(declaration: Declaration, strip: Strip) -> str:
 
 def _choices(scenario: Scenario, inputs: Mapping[str, float]) -> list[Payload]:
     """Assemble the yes/no and the choice inputs with a word at which the answer differs."""
-    rows = []
+    rows: list[Payload] = []
     for name, codes in at_each_word(inputs).items():
         today = int(inputs[name])
         to = flip_points.choice_words(name, today, codes)
@@ -144,5 +148,3 @@ def _never(
             if every
         ],
     }
-
-

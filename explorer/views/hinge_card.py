@@ -1,10 +1,11 @@
 """The input on which most hangs: how likely each answer is along it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from explorer.analysis.chances import Chances, chances
+from explorer.analysis.chances import Chances
 from explorer.analysis.uncertainty import ACCURACIES, Uncertainty
 from explorer.charts.shapes import stairs
 from explorer.charts.ticks import axis_ticks, share_along
@@ -19,14 +20,14 @@ Payload = dict[str, Any]
 ALMOST_ALL = 0.5
 """A swing above this is called everything, a smaller one most."""
 MOST_TICKS = 5
-ROOM_FOR_A_WORD = 0.12
-STACKED = (0, 2, 1, 3)
+TALL_ENOUGH, WIDE_ENOUGH = 0.1, 0.2
+"""Shares of the chart that a name takes."""
+ORDER = (0, 2, 1, 3)
 """Prompt lowest, then hybrid, then fine-tune: neighbours in what they do."""
 
 
-def hinge_card(found: Uncertainty) -> Payload | None:
+def hinge_card(found: Uncertainty, along: Mapping[str, Chances]) -> Payload | None:
     """Assemble the chances along the input whose ends differ most; nothing without a range."""
-    along = {name: chances(found, name) for name in found.slices}
     if not along:
         return None
     swing = {name: float(np.ptp(each.of(found.today))) for name, each in along.items()}
@@ -35,8 +36,8 @@ def hinge_card(found: Uncertainty) -> Payload | None:
     bar = found.bar if name in ACCURACIES and _crosses(own, found.bar) else None
     edges = _edges(own, declaration.scale == "log", bar)
     x = np.array([share_along(declaration, edges, each) for each in edges])
-    tops = np.cumsum(own.shares[list(STACKED)], axis=0)
-    floors = tops - own.shares[list(STACKED)]
+    tops = np.cumsum(own.shares[list(ORDER)], axis=0)
+    floors = tops - own.shares[list(ORDER)]
     low, high = own.of(found.today)
     what = f"the {formats.share(bar)} bar" if bar is not None else noun(name)
     return {
@@ -52,7 +53,7 @@ def hinge_card(found: Uncertainty) -> Payload | None:
                 "label": code_word(code),
                 "at": _place(x, floors[row], tops[row]),
             }
-            for row, code in enumerate(STACKED)
+            for row, code in enumerate(ORDER)
             if own.shares[code].any()
         ],
         "ticks": axis_ticks(declaration, edges, MOST_TICKS),
@@ -61,11 +62,11 @@ def hinge_card(found: Uncertainty) -> Payload | None:
         else [round(share_along(declaration, edges, bar), 4), formats.share(bar)],
         "today": round(share_along(declaration, edges, found.uncertain[name].value), 4),
         "table": {
-            "columns": [declaration.noun, *(code_word(code) for code in STACKED)],
+            "columns": [declaration.noun, *(code_word(code) for code in ORDER)],
             "rows": [
                 [
                     words.in_words(declaration, float(value)),
-                    *(sureness.chance(float(own.shares[code, step])) for code in STACKED),
+                    *(sureness.chance(float(own.shares[code, step])) for code in ORDER),
                 ]
                 for step, value in enumerate(own.values)
             ],
@@ -90,11 +91,16 @@ def _edges(own: Chances, logarithmic: bool, bar: float | None) -> Array:  # noqa
 
 
 def _place(x: Array, low: Array, high: Array) -> list[float] | None:
-    """Find where an area is highest over a fair width, for its name."""
-    tall = np.where(np.diff(x) > 0, high - low, 0.0)
-    wide = np.convolve(tall, np.ones(3) / 3, mode="same") if len(tall) > 2 else tall
-    step = int(wide.argmax())
-    if tall[step] < ROOM_FOR_A_WORD:
+    """Find the longest stretch on which an area is tall enough for its name."""
+    tall = np.append(high - low >= TALL_ENOUGH, False)
+    best, start = (0.0, 0, 0), 0
+    for step, enough in enumerate(tall.tolist()):
+        if not enough:
+            best = max(best, (float(x[step] - x[start]), start, step))
+            start = step + 1
+    width, start, stop = best
+    if width < WIDE_ENOUGH:
         return None
-    across = float(np.clip((x[step] + x[step + 1]) / 2, ROOM_FOR_A_WORD, 1 - ROOM_FOR_A_WORD))
-    return [round(across, 4), round(float(low[step] + high[step]) / 2, 4)]
+    middle = float(x[start] + x[stop]) / 2
+    step = int(np.clip(np.searchsorted(x, middle) - 1, start, stop - 1))
+    return [round(middle, 4), round(float(low[step] + high[step]) / 2, 4)]

@@ -78,7 +78,9 @@ def _axis(declaration: Declaration, values: Array, most: int) -> Payload:
     }
 
 
-def _reach(declaration: Declaration, values: Array, strip: Strip | None, axis: str) -> list[Payload]:
+def _reach(
+    declaration: Declaration, values: Array, strip: Strip | None, axis: str
+) -> list[Payload]:
     """Draw the way from today to the nearest flip along one axis, where it is on the map."""
     if strip is None:
         return []

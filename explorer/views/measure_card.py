@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from explorer.analysis.chances import chances
+from explorer.analysis.chances import Chances
 from explorer.analysis.information import Information
 from explorer.analysis.measuring import Measurement, Samples
 from explorer.analysis.uncertainty import Uncertainty
@@ -17,15 +17,23 @@ from explorer.wording.flip_points import answer
 
 Payload = dict[str, Any]
 HEADROOM = 1.08
-MOST_TICKS = 3
+MOST_TICKS, FEW = 3, 8
 SWINGS = 0.5
 """A chance that moves by more than this is set in bold."""
 
 
-def measure_card(found: Uncertainty, known: Information, ranked: Mapping[str, Measurement]) -> Payload:
+def measure_card(
+    found: Uncertainty,
+    known: Information,
+    ranked: Mapping[str, Measurement],
+    along: Mapping[str, Chances],
+) -> Payload:
     """Assemble the ranked table: range, chance, worth and cost of each measurement."""
     first = next(iter(ranked.values()), None)
     most = max((each.evppi for each in ranked.values()), default=0.0) or 1.0
+    swing = {name: float(np.ptp(each.of(found.today))) for name, each in along.items()}
+    # what is too small to tell goes by how far it moves the answer
+    order = sorted(ranked, key=lambda name: (not ranked[name].tells, _rank(ranked, swing, name)))
     return {
         "title": worth.headline(known),
         "sentence": worth.everything(known, found.today),
@@ -36,21 +44,21 @@ def measure_card(found: Uncertainty, known: Information, ranked: Mapping[str, Me
                 "label": DECLARATIONS[name].noun,
                 "how": worth.how(name),
                 "range": worth.range_words(found.uncertain[name]),
-                "chance": worth.chance_words(chances(found, name), found.today),
-                "swings": _swing(found, name) > SWINGS,
+                "chance": worth.chance_words(along[name], found.today),
+                "swings": swing[name] > SWINGS,
                 "worth": worth.worth(each),
                 "tells": each.tells,
                 "width": round(each.evppi / most * 100, 1) if each.tells else 0.0,
                 "cost": worth.cost(each),
             }
-            for name, each in ranked.items()
+            for name, each in ((name, ranked[name]) for name in order)
         ],
+        "few": FEW,
     }
 
 
-def _swing(found: Uncertainty, name: str) -> float:
-    low, high = chances(found, name).of(found.today)
-    return abs(high - low)
+def _rank(ranked: Mapping[str, Measurement], swing: Mapping[str, float], name: str) -> float:
+    return -ranked[name].evppi if ranked[name].tells else -swing[name]
 
 
 def samples_card(ranked: Mapping[str, Measurement]) -> Payload | None:
@@ -75,8 +83,9 @@ def samples_card(ranked: Mapping[str, Measurement]) -> Payload | None:
         "others": [
             f"{DECLARATIONS[other].noun}: {worth.enough(each)}"
             for other, each in sampled.items()
-            if other != name
+            if other != name and (each.best or each.best is None)
         ],
+        "flat": not found.worth.any(),
         "worth": line(x, up(found.worth)),
         "net": None if found.net is None else line(x, up(found.net)),
         "zero": round(float(up(np.zeros(1))[0]), 4),

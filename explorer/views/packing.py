@@ -8,12 +8,13 @@ from explorer.domain.scenario import Scenario
 from explorer.views.catalogue import VIEWS
 from explorer.views.question import Question
 
+NOTHING = Question()
 MOST_KEPT = 64
 """States whose message is kept: enough for going back and forth, some megabytes at the most."""
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def packed_view(path: str, scenario: Scenario, question: Question = Question()) -> bytes:
+def packed_view(path: str, scenario: Scenario, question: Question = NOTHING) -> bytes:
     """Work out one view of a scenario; hidden views are not asked for."""
     return orjson.dumps(VIEWS[path].of(scenario, question), option=orjson.OPT_SERIALIZE_NUMPY)
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from explorer.analysis.plane import PAIRS
@@ -22,7 +22,7 @@ class Question:
     """Whatever a view depends on that is no input."""
 
     pair: Pair = (PAIRS[0].x, PAIRS[0].y)
-    sampling: Sampling = Sampling()
+    sampling: Sampling = field(default_factory=Sampling)
     every: bool = False
     """Whether the inputs that never flip are listed with their reasons."""
     preset: Scenario | None = None

@@ -38,7 +38,7 @@ class State:
     sequence: int = 0
     """Number of the last edit that was applied; the page answers with it."""
     committed: int = 0
-    question: Question = Question()
+    question: Question = field(default_factory=Question)
     page: str = ""
     """Path of the view; a new one wants its address written, even when nothing else changed."""
     token: str = field(default_factory=token_urlsafe)

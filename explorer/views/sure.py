@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from explorer.analysis.chances import chances
 from explorer.analysis.information import information
 from explorer.analysis.measuring import measurements
 from explorer.analysis.ranges import ranges
@@ -14,20 +15,16 @@ from explorer.domain.option import OPTIONS
 from explorer.domain.scenario import Scenario
 from explorer.model.evaluation import numbers
 from explorer.views.fan_card import fan_card
-from explorer.views.hinge_card import hinge_card
+from explorer.views.hinge_card import ORDER, hinge_card
 from explorer.views.measure_card import measure_card, samples_card
 from explorer.views.question import Question
 from explorer.wording import sureness
 
 Payload = dict[str, Any]
 DOTS = 100
-ORDER = (0, 2, 1, 3)
-"""Prompt, hybrid, fine-tune, not yet: as on the chart of chances."""
 
 
-def sure_view(
-    scenario: Scenario, question: Question, progress: Progress | None = None
-) -> Payload:
+def sure_view(scenario: Scenario, question: Question, progress: Progress | None = None) -> Payload:
     """Assemble the view of a scenario; `progress` hears of each block of draws."""
     inputs, uncertain = numbers(scenario), ranges(scenario)
     found = uncertainty(inputs, uncertain, question.sampling, progress)
@@ -48,15 +45,16 @@ def sure_view(
         return view
     known = information(found)
     ranked = measurements(inputs, found, known)
+    along = {name: chances(found, name) for name in found.slices}
     return {
         **view,
         "dots": _dots(found),
         "answers": _answers(found, inputs["required_accuracy"]),
         "regret": sureness.regret(found),
         "fans": fan_card(found),
-        "measure": measure_card(found, known, ranked),
+        "measure": measure_card(found, known, ranked, along),
         "samples": samples_card(ranked),
-        "hinge": hinge_card(found),
+        "hinge": hinge_card(found, along),
         "means": sureness.means(found),
     }
 
@@ -79,5 +77,5 @@ def _answers(found: Uncertainty, required: float) -> list[Payload]:
             "chance": shown[option or "none"],
             "fact": sureness.option_line(found, option, required),
         }
-        for option in (OPTION_IDS[0], OPTION_IDS[2], OPTION_IDS[1], None)
+        for option in (*(OPTION_IDS[code] for code in ORDER[:-1]), None)
     ]

@@ -8,7 +8,7 @@ const states = new WeakMap();
 const text = new TextDecoder();
 
 function state(root) {
-  if (!states.has(root)) states.set(root, {touched: new Map(), open: new Map(), timer: 0, chip: null});
+  if (!states.has(root)) states.set(root, {touched: new Map(), open: new Map(), doubts: new Set(), timer: 0, chip: null});
   return states.get(root);
 }
 
@@ -69,7 +69,8 @@ function strip(control) {
   const steps = control.track.steps;
   const tick = control.changed && control.presetPosition !== null
     ? ['i', {class: 'tick', style: {left: `${toPosition(control.presetValue, control.track) / steps * 100}%`}}] : null;
-  return ['div', {class: 'strip'}, ['div', {class: `bar${control.unknown ? ' unknown' : ''}`}, ...parts], tick];
+  const reach = control.range?.given ? ['i', {class: 'reach', style: {left: `${control.range.left}%`, width: `${control.range.width}%`}}] : null;
+  return ['div', {class: 'strip'}, ['div', {class: `bar${control.unknown ? ' unknown' : ''}`}, ...parts], tick, reach];
 }
 
 function slider(me, control) {
@@ -95,30 +96,59 @@ function box(control) {
     }], control.unit ? ['small', {}, control.unit] : null];
 }
 
-function caption(control) {
+// ── “I'm not sure”: a low and a high ─────────────────────────────────────────
+function setEnd(control, index) {
+  return event => {
+    const texts = [...control.range.texts];
+    texts[index] = event.currentTarget.value;
+    if (texts[index] !== control.range.texts[index]) edit(control.name, {range: texts}, {commit: true});
+  };
+}
+
+function doubt(me, control) {                       // one press gives the usual range and opens its fields
+  if (!control.range) return null;
+  const {given, ends} = control.range, open = me.doubts.has(control.name);
+  return ['button', {type: 'button', class: `doubt${given ? ' given' : ''}`, 'aria-expanded': String(open), title: given ? `Between ${control.range.texts.join(' and ')}` : 'I’m not sure: give a low and a high',
+    'aria-label': `I’m not sure of ${control.name_spoken}`, onclick: () => {
+      if (open) me.doubts.delete(control.name); else me.doubts.add(control.name);
+      if (!given && !open) edit(control.name, {range: ends}, {commit: true});
+      render();
+    }}, '±'];
+}
+
+function span(me, control) {
+  if (!control.range || !me.doubts.has(control.name)) return null;
+  const {given, texts} = control.range, end = (index, word) => ['label', {}, `${word} `, ['input', {type: 'text', inputmode: 'decimal', autocomplete: 'off', value: texts[index], 'aria-label': `${control.name_spoken}, ${word}`,
+    'aria-invalid': control.rangeError ? 'true' : null, onchange: setEnd(control, index), onkeydown: event => { if (event.key === 'Enter') event.currentTarget.blur(); }, onfocus: event => event.currentTarget.select()}]];
+  return ['div', {class: `span${given ? '' : ' proposed'}`}, ['div', {}, end(0, 'low'), end(1, 'high'),
+    given ? ['button', {type: 'button', 'aria-label': `Clear the range of ${control.name_spoken}`, onclick: () => { me.doubts.delete(control.name); edit(control.name, {range: null}, {commit: true}); render(); }}, 'clear'] : null],
+    control.rangeError ? ['p', {class: 'caption error', role: 'alert'}, control.rangeError] : null];
+}
+
+function caption(me, control) {
   if (control.error) return ['div', {class: 'caption error', id: `x-error-${control.name}`, role: 'alert'}, control.error];
   const flip = control.caption ? [control.captionMark ? mark(control.captionMark === 'none' ? null : control.captionMark) : null, ['span', {class: control.captionMark ? '' : 'never'}, ...bold(control.caption)]] : [];
   const origin = control.changed
     ? ['span', {class: 'changed-note'}, `preset ${control.presetText} `, ['button', {type: 'button', 'aria-label': `Reset ${control.name_spoken}`, onclick: () => edit(control.name, {text: null}, {commit: true})}, 'reset']]
     : control.badge ? ['span', {class: `badge ${control.status}`, title: control.origin}, ['i', {}], control.badge] : null;
-  return ['div', {class: 'caption'}, ...flip.filter(Boolean), origin];
+  return ['div', {class: 'caption'}, ...flip.filter(Boolean), origin, doubt(me, control)];
 }
 
-function choice(control) {
+function choice(me, control) {
   const options = control.choices.map(([value, label]) => ['option', {value, selected: value === control.text}, label]);
   return ['div', {class: `control${control.changed ? ' changed' : ''}`, 'data-key': control.name},
     ['label', {class: 'head choice'}, ['span', {class: 'label', title: control.help}, control.label],
       ['select', {'aria-label': control.name_spoken, value: control.text, onchange: event => edit(control.name, {text: event.currentTarget.value}, {commit: true})}, ...options]],
-    caption(control), control.note ? ['p', {class: 'note'}, control.note] : null];
+    caption(me, control), control.note ? ['p', {class: 'note'}, control.note] : null];
 }
 
 function number(me, control, small) {
   return ['div', {class: `control${control.changed ? ' changed' : ''}${control.error ? ' invalid' : ''}${small ? ' small' : ''}${control.unknown ? ' is-unknown' : ''}`, 'data-key': control.name},
     ['div', {class: 'head'}, small ? null : ['span', {class: 'label', title: control.help}, control.label], box(control)],
-    slider(me, control), caption(control), control.note ? ['p', {class: 'note'}, control.note] : null];
+    slider(me, control), caption(me, control), span(me, control), control.note ? ['p', {class: 'note'}, control.note] : null];
 }
 
-const one = (me, control) => (control.choices ? choice(control) : number(me, control, false));
+const one = (me, control) => (control.choices ? choice(me, control) : number(me, control, false));
 
 function prices(me, group) {
   const cell = name => number(me, group.controls.find(control => control.name === name), true);

@@ -65,8 +65,8 @@ function way({axis, to, text}, [x, y]) {
 
 function map({map: data}, choices, choose) {
   const [x, y] = data.today;
-  return panel('map', data, {choices, choose},
-    ['p', {class: 'sub'}, data.note], pickers(data),
+  return panel('map', {...data, subtitle: null}, {choices, choose},
+    ['p', {class: 'sub'}, data.subtitle ? `${data.subtitle} ` : '', data.note], pickers(data),
     ['div', {class: 'plane', role: 'img', 'aria-label': data.described}, upright(data.y.ticks),
       ['div', {class: 'field'}, ['canvas', {'data-own': '', class: 'cells'}],
         ...data.reach.flatMap(each => way(each, data.today)),
@@ -93,16 +93,15 @@ function tornado({tornado: data}, choices, choose) {
   const shown = choices.bars ? data.bars : data.bars.slice(0, data.few), hidden = data.bars.length - shown.length;
   const weak = end => Math.abs(end.at - data.today.at);
   return panel('tornado', data, {choices, choose},
-    ['div', {class: 'tornado-chart'}, ['div', {class: 'scale', 'aria-hidden': 'true'}, ['span', {class: 'left', style: {right: `${100 - data.tie}%`}}, '← another option wins '], ['span', {class: 'measure', style: {left: `${data.tie}%`}}, `${data.measure} →`],
-      ['b', {class: `ink-${data.option ?? 'none'}`, style: {left: `${data.today.at}%`}}, data.today.text]],
-      ['div', {class: 'scale marks', 'aria-hidden': 'true'}, ['b', {style: {left: `${data.tie}%`}}, data.tieWord], ...data.ticks.map(([at, text]) => ['span', {style: {left: `${at}%`}}, text])],
+    ['div', {class: 'tornado-chart'}, ['div', {class: 'scale', 'aria-hidden': 'true'}, ['span', {class: 'left', style: {right: `${100 - data.tie}%`}}, '← another option wins '], ['span', {class: 'measure', style: {left: `${data.tie}%`}}, `${data.measure} →`]],
+      ['div', {class: 'scale marks', 'aria-hidden': 'true'}, ['b', {class: `now ink-${data.option ?? 'none'}${Math.abs(data.today.at - data.tie) < 9 ? data.today.at < data.tie ? ' left' : ' right' : ''}`, style: {left: `${data.today.at}%`}}, data.today.text], ['b', {style: {left: `${data.tie}%`}}, data.tieWord], ...data.ticks.map(([at, text]) => ['span', {style: {left: `${at}%`}}, text])],
       ['div', {class: 'rules', 'aria-hidden': 'true'}, ...data.ticks.map(([at]) => ['i', {class: 'grid-line', style: {left: `${at}%`}}]), ['i', {class: 'tie', style: {left: `${data.tie}%`}}], ['i', {class: `today-line o-${data.option ?? 'none'}`, style: {left: `${data.today.at}%`}}]],
       ['ul', {}, ...shown.map(each => ['li', {'data-key': each.label}, ['span', {class: 'who'}, each.label], ['span', {class: 'beam'},
         bar(each.low, data.today, data.option, weak(each.low) < weak(each.high)), bar(each.high, data.today, data.option, weak(each.high) <= weak(each.low)), ...ends(each, data.today)],
         ['span', {class: 'hidden'}, `${each.low.said} ${each.high.said}`]])]],
     ['p', {class: 'sub foot'}, `${data.note} `, ['button', {type: 'button', class: 'link', onclick: () => document.getElementById('x-map')?.scrollIntoView({behavior: 'smooth', block: 'center'})}, 'See the map'],
       hidden || choices.bars ? ' · ' : '', hidden || choices.bars ? ['button', {type: 'button', class: 'link', onclick: () => choose({bars: !choices.bars})}, choices.bars ? 'Show fewer bars' : `Show ${hidden} more`] : null,
-      data.still.length ? ` No effect within their ranges: ${data.still.join(', ')}.` : '']);
+      data.still.length ? ` · No effect within their ranges: ${data.still.join(', ')}.` : '']);
 }
 
 function waterfall({waterfall: data}, choices, choose) {

@@ -26,11 +26,17 @@ function picture(cells, steps, color) {
 // The border between cells that differ, through the middles between their centres. Its pieces are far shorter
 // than a dash, so a dashed one leaves out every other few of them.
 function border(cells, steps, of, scale, height, dashed = false) {
-  const path = new Path2D(), join = (a, b) => { path.moveTo(a[0] * scale.x, height - a[1] * scale.y); path.lineTo(b[0] * scale.x, height - b[1] * scale.y); };
+  const path = new Path2D();
+  const join = (a, b) => {
+    const along = Math.abs(a[0] - b[0]) >= Math.abs(a[1] - b[1]) ? Math.min(a[0], b[0]) : Math.min(a[1], b[1]);
+    if (dashed && along % DASH >= DASH / 2) return;
+    path.moveTo(a[0] * scale.x, height - a[1] * scale.y);
+    path.lineTo(b[0] * scale.x, height - b[1] * scale.y);
+  };
   for (let y = 0; y < steps - 1; y += 1) {
     for (let x = 0; x < steps - 1; x += 1) {
-      const at = y * steps + x, [a, b, c, d] = [of(cells[at]), of(cells[at + 1]), of(cells[at + steps]), of(cells[at + steps + 1])];
-      if ((a === b && c === d && a === c) || (dashed && (x + y + steps) % DASH >= DASH / 2 && (x - y + steps) % DASH >= DASH / 2)) continue;
+      const at = y * steps + x, a = of(cells[at]), b = of(cells[at + 1]), c = of(cells[at + steps]), d = of(cells[at + steps + 1]);
+      if (a === b && c === d && a === c) continue;
       const cuts = [];
       if (a !== b) cuts.push([x + .5, y]);
       if (c !== d) cuts.push([x + .5, y + 1]);

@@ -32,11 +32,13 @@ function fans({fans: data}, choices, choose) {
         ['div', {class: 'fan-ends'}, ...fan.ends.map(([at, text, middle]) => ['span', {class: middle ? `ink-${fan.option} strong` : '', style: {bottom: percent(at)}}, text])]], across(data.months)]])]);
 }
 
-function measure({measure: data}) {
+function measure({measure: data}, choices, choose) {
+  const rows = choices.measures ? data.rows : data.rows.slice(0, data.few);
   return ['section', {class: 'card measure', 'data-key': 'measure'}, ['h2', {}, data.title], ['p', {class: 'sub'}, data.sentence, data.first ? ` ${data.first}` : ''],
     ['table', {}, ['thead', {}, ['tr', {}, ...['Input and a way to measure it', 'Your range', data.chance, 'Worth up to', ''].map((label, index) => ['th', {scope: 'col', class: index === 4 ? 'value' : ''}, label]), ['th', {scope: 'col', class: 'cost'}, 'Costs']]],
-      ['tbody', {}, ...data.rows.map(row => ['tr', {'data-key': row.label}, ['th', {scope: 'row'}, row.label, ['small', {}, row.how]], ['td', {}, row.range], ['td', {}, row.swings ? ['b', {}, row.chance] : row.chance],
-        ...(row.tells ? [['td', {class: 'beam'}, ['i', {style: {width: `${row.width}%`}}]], ['td', {class: 'value'}, ['b', {}, row.worth]]] : [['td', {colspan: '2', class: 'small'}, row.worth]]), ['td', {class: 'cost'}, row.cost]])]]];
+      ['tbody', {}, ...rows.map(row => ['tr', {'data-key': row.label}, ['th', {scope: 'row'}, row.label, ['small', {}, row.how]], ['td', {}, row.range], ['td', {}, row.swings ? ['b', {}, row.chance] : row.chance],
+        ...(row.tells ? [['td', {class: 'beam'}, ['i', {style: {width: `${row.width}%`}}]], ['td', {class: 'value'}, ['b', {}, row.worth]]] : [['td', {colspan: '2', class: 'small'}, row.worth]]), ['td', {class: 'cost'}, row.cost]])]],
+    data.rows.length > data.few ? ['p', {class: 'sub foot'}, ['button', {type: 'button', class: 'link', 'aria-expanded': String(Boolean(choices.measures)), onclick: () => choose({measures: !choices.measures})}, choices.measures ? 'Show fewer' : `Show all ${data.rows.length}`]] : null];
 }
 
 function hinge({hinge: data}, choices, choose, means) {
@@ -52,7 +54,9 @@ function hinge({hinge: data}, choices, choose, means) {
 
 function samples({samples: data}, choices, choose) {
   if (!data) return null;
-  return panel('samples', data, {choices, choose}, ['p', {class: 'sub'}, ['b', {}, data.sentence], ...data.others.map(text => ` ${text}`)],
+  const said = ['p', {class: 'sub'}, ['b', {}, data.sentence], ...data.others.map(text => ` ${text}`)];
+  if (data.flat) return panel('samples', data, {choices, choose}, said);
+  return panel('samples', data, {choices, choose}, said,
     ['div', {class: 'area-box curve', role: 'img', 'aria-label': data.sentence}, upright(data.money), ['div', {class: 'area-plot'},
       ...data.money.map(([at]) => ['i', {class: 'grid-line', style: {bottom: percent(at)}}]), ['i', {class: 'zero', style: {bottom: percent(data.zero)}}],
       box({class: 'drawing'}, ['path', {class: 'worth', d: data.worth}], data.net ? ['path', {class: 'net', d: data.net}] : null),
@@ -72,5 +76,5 @@ function sampling(data, choices, choose) {
 export function sure(data, choices, choose) {
   if (data.empty) return {figures: {}, specs: [...problems(data), head(data.headline, 'Press ± beside an input of which you are not sure.')]};
   return {figures: {}, specs: [...problems(data), head(data.headline, data.about, sampling(data, choices, choose)), odds(data), fans(data, choices, choose),
-    ['div', {class: 'sure-low'}, measure(data), ['div', {class: 'stacked'}, hinge(data, choices, choose, data.means), samples(data, choices, choose)]]]};
+    ['div', {class: 'sure-low'}, measure(data, choices, choose), ['div', {class: 'stacked'}, hinge(data, choices, choose, data.means), samples(data, choices, choose)]]]};
 }
