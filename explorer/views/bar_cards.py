@@ -16,6 +16,8 @@ from explorer.wording.flip_points import OPTION_OF_CODE, answer
 Payload = dict[str, Any]
 ROOM = 0.03
 """Free share of the axis beyond the longest bar."""
+BESIDE_TODAY = 0.08
+"""Share of the axis that the words at today's line take on each side."""
 FEW = 8
 """Bars shown before “Show all”, and parts of a waterfall before they are added up."""
 TICKS, TICK_DIGITS = 5, 2
@@ -43,7 +45,7 @@ def tornado_card(inputs: Mapping[str, float], uncertain: Ranges) -> Payload:
             [place(each), _tick(found, each)]
             for each in round_steps(low, high, TICKS)
             if abs(each) > (high - low) * ROOM
-            if abs(each - found.margin) > (high - low) * 2 * ROOM
+            if abs(each - found.margin) > (high - low) * BESIDE_TODAY
         ],
         "few": FEW,
         "bars": [_bar(found, bar, place) for bar in found.bars if bar.reach > 0],

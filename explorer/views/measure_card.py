@@ -85,7 +85,7 @@ def samples_card(ranked: Mapping[str, Measurement]) -> Payload | None:
             for other, each in sampled.items()
             if other != name and (each.best or each.best is None)
         ],
-        "flat": not found.worth.any(),
+        "flat": not (ranked[name].tells or found.best),
         "worth": line(x, up(found.worth)),
         "net": None if found.net is None else line(x, up(found.net)),
         "zero": round(float(up(np.zeros(1))[0]), 4),

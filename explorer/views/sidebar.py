@@ -7,15 +7,17 @@ from typing import Any
 import orjson
 
 from explorer.analysis.flips import Strip
+from explorer.analysis.leads import least_leads
 from explorer.domain.declaration import DECLARATIONS, GROUPS, Declaration, Scalar
 from explorer.domain.library import claims, sources
 from explorer.domain.scenario import InputValue, Scenario
+from explorer.model.evaluation import numbers
 from explorer.views import spans
 from explorer.views.decide import strips_of
 from explorer.views.state import range_key
 from explorer.views.strips import segments, track
 from explorer.wording import inputs as words
-from explorer.wording.flip_points import caption
+from explorer.wording.flip_points import caption, never
 
 Payload = dict[str, Any]
 MAIN = ("calls_per_month", "labelled_examples", "changes_per_month")
@@ -45,9 +47,14 @@ def sidebar(
     errors: Mapping[str, tuple[str, str]],
 ) -> Payload:
     """Assemble every control of the sidebar from its declaration and its value."""
+    still = tuple(name for name, strip in strips.items() if not strip.flips)
+    leads = least_leads(numbers(scenario), still)
 
     def control(name: str) -> Payload:
-        return _control(DECLARATIONS[name], scenario, preset, strip=strips.get(name), errors=errors)
+        declaration, strip = DECLARATIONS[name], strips.get(name)
+        why = never(declaration, strip, leads[name]) if strip and name in leads else ""
+        found = _control(declaration, scenario, preset, strip=strip, errors=errors)
+        return {**found, "why": why}
 
     shown = {*MAIN, *PRICES, *ALSO}
     closed = []

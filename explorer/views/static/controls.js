@@ -81,7 +81,7 @@ function slider(me, control) {
   return ['div', {class: 'track'}, strip(control),
     ['input', {
       type: 'range', min: '0', max: String(control.track.steps), step: '1', value: String(position), disabled: control.unknown,
-      'aria-label': control.name_spoken, 'aria-valuetext': control.spoken, title: control.help,
+      'aria-label': control.name_spoken, 'aria-valuetext': control.why ? `${control.spoken}; ${control.why}` : control.spoken, title: control.help,
       onpointerdown: () => { me.pointer = true; }, oninput: onSlide(me, control), onchange: onRelease(me, control), onpointercancel: onRelease(me, control), onkeydown: onKey(me, control),
     }]];
 }
@@ -127,7 +127,7 @@ function span(me, control) {
 
 function caption(me, control) {
   if (control.error) return ['div', {class: 'caption error', id: `x-error-${control.name}`, role: 'alert'}, control.error];
-  const flip = control.caption ? [control.captionMark ? mark(control.captionMark === 'none' ? null : control.captionMark) : null, ['span', {class: control.captionMark ? '' : 'never'}, ...bold(control.caption)]] : [];
+  const flip = control.caption ? [control.captionMark ? mark(control.captionMark === 'none' ? null : control.captionMark) : null, ['span', {class: control.captionMark ? '' : 'never', title: control.why || null}, ...bold(control.caption)]] : [];
   const origin = control.changed
     ? ['span', {class: 'changed-note'}, `preset ${control.presetText} `, ['button', {type: 'button', 'aria-label': `Reset ${control.name_spoken}`, onclick: () => edit(control.name, {text: null}, {commit: true})}, 'reset']]
     : control.badge ? ['span', {class: `badge ${control.status}`, title: control.origin}, ['i', {}], control.badge] : null;

@@ -20,7 +20,7 @@ function line(row) {
   return ['tr', {'data-key': row.name}, ['th', {scope: 'row'}, row.label, ['small', {}, row.unit]],
     ['td', {class: 'now'}, ['b', {}, row.today], ['span', {class: `badge ${row.status}`}, ['i', {}], row.badge]],
     ['td', {class: 'whole'}, strip(row)],
-    ['td', {class: 'to'}, ...row.flips.map(([option, text, value]) => ['span', {class: 'flip'}, mark(option), `${text} `, ['b', {}, value]]), row.equal ? ['small', {}, `cheapest total: ${row.equal}`] : null],
+    ['td', {class: 'to'}, ...row.flips.map(([option, text, value]) => ['span', {class: 'flip'}, mark(option), `${text} `, ['b', {}, value]]), row.equal ? ['small', {}, `cheapest: ${row.equal}`] : null],
     ['td', {class: 'far'}, row.distance]];
 }
 
@@ -93,7 +93,7 @@ function tornado({tornado: data}, choices, choose) {
   const shown = choices.bars ? data.bars : data.bars.slice(0, data.few), hidden = data.bars.length - shown.length;
   const weak = end => Math.abs(end.at - data.today.at);
   return panel('tornado', data, {choices, choose},
-    ['div', {class: 'tornado-chart'}, ['div', {class: 'scale', 'aria-hidden': 'true'}, ['span', {class: 'left', style: {right: `${100 - data.tie}%`}}, '← another option wins '], ['span', {class: 'measure', style: {left: `${data.tie}%`}}, `${data.measure} →`]],
+    ['div', {class: 'tornado-chart'}, ['div', {class: 'scale', 'aria-hidden': 'true'}, ['span', {class: 'left', style: {right: `${100 - data.tie}%`}}, '← another option wins '], ['span', {class: 'lead-of', style: {left: `${data.tie}%`}}, `${data.measure} →`]],
       ['div', {class: 'scale marks', 'aria-hidden': 'true'}, ['b', {class: `now ink-${data.option ?? 'none'}${Math.abs(data.today.at - data.tie) < 9 ? data.today.at < data.tie ? ' left' : ' right' : ''}`, style: {left: `${data.today.at}%`}}, data.today.text], ['b', {style: {left: `${data.tie}%`}}, data.tieWord], ...data.ticks.map(([at, text]) => ['span', {style: {left: `${at}%`}}, text])],
       ['div', {class: 'rules', 'aria-hidden': 'true'}, ...data.ticks.map(([at]) => ['i', {class: 'grid-line', style: {left: `${at}%`}}]), ['i', {class: 'tie', style: {left: `${data.tie}%`}}], ['i', {class: `today-line o-${data.option ?? 'none'}`, style: {left: `${data.today.at}%`}}]],
       ['ul', {}, ...shown.map(each => ['li', {'data-key': each.label}, ['span', {class: 'who'}, each.label], ['span', {class: 'beam'},
