@@ -32,8 +32,11 @@ def places(found: Plane) -> dict[int, tuple[float, float]]:
             continue
         depth = _depth((blocks == code).all(axis=(1, 3)))
         if depth.any():
-            row, column = np.unravel_index(int(depth.argmax()), depth.shape)
-            spots[code] = ((float(column) + 0.5) / COARSE, (float(row) + 0.5) / COARSE)
+            # of several, the one in the middle: a narrow region is deep nowhere in particular
+            deepest = np.argwhere(depth == depth.max())
+            off = np.square(deepest - deepest.mean(axis=0)).sum(axis=1)
+            row, column = (deepest[int(off.argmin())] + 0.5) / COARSE
+            spots[code] = (float(column), float(row))
     return spots
 
 
