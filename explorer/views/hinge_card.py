@@ -27,11 +27,11 @@ ORDER = (0, 2, 1, 3)
 
 
 def hinge_card(found: Uncertainty, along: Mapping[str, Chances]) -> Payload | None:
-    """Assemble the chances along the input whose ends differ most; nothing without a range."""
-    if not along:
-        return None
+    """Assemble the chances along the input whose ends differ most; nothing where none moves it."""
     swing = {name: float(np.ptp(each.of(found.today))) for name, each in along.items()}
     name = max(swing, key=lambda each: swing[each])
+    if not swing[name]:
+        return None
     own, declaration = along[name], DECLARATIONS[name]
     bar = found.bar if name in ACCURACIES and _crosses(own, found.bar) else None
     edges = _edges(own, declaration.scale == "log", bar)

@@ -13,7 +13,7 @@ from explorer.charts.shapes import line
 from explorer.charts.ticks import round_steps
 from explorer.domain.declaration import DECLARATIONS
 from explorer.wording import worth
-from explorer.wording.flip_points import answer
+from explorer.wording.flip_points import answer, noun
 
 Payload = dict[str, Any]
 HEADROOM = 1.08
@@ -78,7 +78,7 @@ def samples_card(ranked: Mapping[str, Measurement]) -> Payload | None:
     best = found.best
     return {
         "title": "How many test examples are enough?",
-        "subtitle": f"labelled examples of {DECLARATIONS[name].noun.lower()}",
+        "subtitle": f"for {noun(name)}",
         "sentence": worth.enough(found),
         "others": [
             f"{DECLARATIONS[other].noun}: {worth.enough(each)}"
@@ -87,7 +87,7 @@ def samples_card(ranked: Mapping[str, Measurement]) -> Payload | None:
         ],
         "flat": not (ranked[name].tells or found.best),
         "worth": line(x, up(found.worth)),
-        "net": None if found.net is None else line(x, up(found.net)),
+        "net": None if found.net is None else _falling(x, found.net, low, up),
         "zero": round(float(up(np.zeros(1))[0]), 4),
         "best": None if not best else _mark(found, best, x, up),
         "sizes": [
@@ -111,6 +111,17 @@ def _shown_low(found: Samples) -> float:
     if found.net is None:
         return 0.0
     return max(float(found.net.min()), -float(found.worth.max()))
+
+
+def _falling(x: np.ndarray, net: np.ndarray, low: float, up: Any) -> str:  # noqa: ANN401
+    """Draw the net worth until it leaves the chart at its foot."""
+    below = np.flatnonzero(net < low)
+    if not below.size:
+        return line(x, up(net))
+    last = int(below[0])
+    share = (net[last - 1] - low) / (net[last - 1] - net[last])
+    end = x[last - 1] + share * (x[last] - x[last - 1])
+    return line(np.append(x[:last], end), np.append(up(net[:last]), 0.0))
 
 
 def _mark(found: Samples, best: int, x: np.ndarray, up: Any) -> list[Any]:  # noqa: ANN401

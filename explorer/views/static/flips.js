@@ -70,7 +70,7 @@ function map({map: data}, choices, choose) {
     ['div', {class: 'plane', role: 'img', 'aria-label': data.described}, upright(data.y.ticks),
       ['div', {class: 'field'}, ['canvas', {'data-own': '', class: 'cells'}],
         ...data.reach.flatMap(each => way(each, data.today)),
-        ...data.regions.map(({option, label, at: [left, bottom]}) => ['span', {class: 'region', style: {left: percent(left), bottom: percent(bottom)}}, mark(option), label]),
+        ...data.regions.map(({option, label, at: [left, bottom]}) => ['span', {class: `region${option ? '' : ' plain'}`, style: {left: percent(left), bottom: percent(bottom)}}, mark(option), label]),
         ['i', {class: 'today-dot', style: {left: percent(x), bottom: percent(y)}}], ['b', {class: `today-text${x < .15 ? ' right' : ''}`, style: {left: percent(x), bottom: percent(y)}}, 'today']],
       across(data.x.ticks), ['div', {class: 'axis-names'}, ['span', {}, `↑ ${data.y.label}`], ['span', {}, `${data.x.label} →`]]]);
 }
@@ -93,7 +93,7 @@ function tornado({tornado: data}, choices, choose) {
   const shown = choices.bars ? data.bars : data.bars.slice(0, data.few), hidden = data.bars.length - shown.length;
   const weak = end => Math.abs(end.at - data.today.at);
   return panel('tornado', data, {choices, choose},
-    ['div', {class: 'tornado-chart'}, ['div', {class: 'scale', 'aria-hidden': 'true'}, ['span', {class: 'left', style: {right: `${100 - data.tie}%`}}, '← another option wins '], ['span', {class: 'lead-of', style: {left: `${data.tie}%`}}, `${data.measure} →`]],
+    ['div', {class: 'tornado-chart'}, ['div', {class: 'scale', 'aria-hidden': 'true'}, ...(data.tie > 50 ? [['span', {class: 'lead-of turned', style: {}}, `${data.measure} →`]] : [['span', {class: 'left', style: {right: `${100 - data.tie}%`}}, '← another option wins '], ['span', {class: 'lead-of', style: {left: `${data.tie}%`}}, `${data.measure} →`]])],
       ['div', {class: 'scale marks', 'aria-hidden': 'true'}, ['b', {class: `now ink-${data.option ?? 'none'}${Math.abs(data.today.at - data.tie) < 9 ? data.today.at < data.tie ? ' left' : ' right' : ''}`, style: {left: `${data.today.at}%`}}, data.today.text], ['b', {style: {left: `${data.tie}%`}}, data.tieWord], ...data.ticks.map(([at, text]) => ['span', {style: {left: `${at}%`}}, text])],
       ['div', {class: 'rules', 'aria-hidden': 'true'}, ...data.ticks.map(([at]) => ['i', {class: 'grid-line', style: {left: `${at}%`}}]), ['i', {class: 'tie', style: {left: `${data.tie}%`}}], ['i', {class: `today-line o-${data.option ?? 'none'}`, style: {left: `${data.today.at}%`}}]],
       ['ul', {}, ...shown.map(each => ['li', {'data-key': each.label}, ['span', {class: 'who'}, each.label], ['span', {class: 'beam'},

@@ -24,12 +24,13 @@ function odds(data) {
     ['p', {class: 'regret'}, data.regret]];
 }
 
-function fans({fans: data}, choices, choose) {
+function fans({fans: data, hinge: more, means: said}, choices, choose) {
+  const means = more ? null : said;
   return panel('fans', data, {choices, choose}, ['div', {class: 'fan-row', role: 'img', 'aria-label': `${data.title}. Cumulative cost by month, in USD.`}, ...data.options.map(fan =>
     ['div', {class: `fan o-${fan.option}`}, ['p', {}, mark(fan.option), ['b', {}, ` ${fan.label}`], ` ${fan.sentence}`],
       ['div', {class: 'fan-box'}, upright(data.money), ['div', {class: 'fan-plot'}, ...data.money.map(([at]) => ['i', {class: 'grid-line', style: {bottom: percent(at)}}]),
         box({class: 'drawing'}, ['path', {class: 'outer', d: fan.outer}], ['path', {class: 'inner', d: fan.inner}], ['path', {class: 'median', d: fan.median}]),
-        ['div', {class: 'fan-ends'}, ...fan.ends.map(([at, text, middle]) => ['span', {class: middle ? `ink-${fan.option} strong` : '', style: {bottom: percent(at)}}, text])]], across(data.months)]])]);
+        ['div', {class: 'fan-ends'}, ...fan.ends.map(([at, text, middle]) => ['span', {class: middle ? `ink-${fan.option} strong` : '', style: {bottom: percent(at)}}, text])]], across(data.months)]])], means ? ['p', {class: 'sub foot'}, means] : null);
 }
 
 function measure({measure: data}, choices, choose) {
