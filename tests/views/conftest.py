@@ -1,6 +1,7 @@
 """A route of the page, asked without a server."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.applications import Starlette
@@ -44,6 +45,10 @@ def send_to(monkeypatch):
         told = {name.decode(): value.decode() for name, value in start["headers"]}
         return start["status"], told, b"".join(each.get("body", b"") for each in bodies)
 
-    return lambda path, endpoint, content, headers, *, method="POST", stay=None: asyncio.run(
-        exchange(path, endpoint, content, headers, method=method, stay=stay)
-    )
+    def in_a_loop_of_its_own(path, endpoint, content, headers, *, method="POST", stay=None):
+        asked = exchange(path, endpoint, content, headers, method=method, stay=stay)
+        # a thread of its own, because a browser of this process keeps a loop running in this one
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            return thread.submit(asyncio.run, asked).result()
+
+    return in_a_loop_of_its_own
