@@ -8,6 +8,8 @@ from explorer.analysis.plane import Plane
 DEARER = 4
 """Added to the code of a cell where the compared option costs more than prompts."""
 COARSE = 20
+WORDS_UP, WORDS_ACROSS = 2, 6
+"""Blocks that the words at today's point take on each side."""
 SMALLEST_SHARE = 0.012
 """A region smaller than this share of the map has no room for its name."""
 
@@ -25,12 +27,15 @@ def places(found: Plane) -> dict[int, tuple[float, float]]:
     codes = found.recommendation
     step = max(1, codes.shape[0] // COARSE)
     blocks = codes[: step * COARSE, : step * COARSE].reshape(COARSE, step, COARSE, step)
+    around = _around_today(found, step)
     spots = {}
     for code in np.unique(codes).tolist():
         own = codes == code
         if own.mean() < SMALLEST_SHARE:
             continue
-        depth = _depth((blocks == code).all(axis=(1, 3)))
+        inside = (blocks == code).all(axis=(1, 3))
+        free = inside & ~around
+        depth = _depth(inside) * (free if free.any() else 1)
         if depth.any():
             # of several, the one in the middle: a narrow region is deep nowhere in particular
             deepest = np.argwhere(depth == depth.max())
@@ -38,6 +43,15 @@ def places(found: Plane) -> dict[int, tuple[float, float]]:
             row, column = (deepest[int(off.argmin())] + 0.5) / COARSE
             spots[code] = (float(column), float(row))
     return spots
+
+
+def _around_today(found: Plane, step: int) -> NDArray[np.bool_]:
+    """Mark the blocks that today's point and its words take."""
+    row = int(np.abs(found.y - found.today[1]).argmin()) // step
+    column = int(np.abs(found.x - found.today[0]).argmin()) // step
+    rows, columns = np.ogrid[:COARSE, :COARSE]
+    words = (np.abs(rows - row) <= WORDS_UP) & (np.abs(columns - column) <= WORDS_ACROSS)
+    return np.asarray(words, dtype=np.bool_)
 
 
 def _depth(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
