@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from explorer.domain.base import InputError
 from explorer.domain.declaration import DECLARATIONS, Scalar, clip
@@ -9,6 +10,8 @@ from explorer.domain.reading import unknown_input
 from explorer.domain.scenario import Scenario
 
 SCENARIO_KEY = "scenario"
+RANGE_KEY, BETWEEN, NO_RANGE = ".range", "~", "none"
+"""As in `calls_per_month.range=50000~300000`."""
 LONGEST = 8_000
 MOST_PROBLEMS = 3
 
@@ -24,11 +27,16 @@ class Link:
 
 def to_parameters(scenario: Scenario, preset: Scenario) -> dict[str, str]:
     """Write the parameters that reproduce a scenario."""
-    changed = scenario.changes_from(preset)
+    changed, ranges = scenario.changes_from(preset), scenario.ranges_from(preset)
     return {
         SCENARIO_KEY: preset.id,
         **{name: _to_text(name, value) for name, value in changed.items()},
+        **{f"{name}{RANGE_KEY}": _ends_to_text(name, ends) for name, ends in ranges.items()},
     }
+
+
+def _ends_to_text(name: str, ends: tuple[float, float] | None) -> str:
+    return BETWEEN.join(_to_text(name, end) for end in ends) if ends else NO_RANGE
 
 
 def _to_text(name: str, value: Scalar) -> str:
@@ -56,7 +64,7 @@ def from_parameters(
         wanted = default
     values: dict[str, Scalar] = {}
     for name, text in parameters.items():
-        if name == SCENARIO_KEY:
+        if name == SCENARIO_KEY or name.endswith(RANGE_KEY):
             continue
         try:
             if name not in DECLARATIONS:
@@ -64,12 +72,42 @@ def from_parameters(
             values[name] = DECLARATIONS[name].parse(text)
         except InputError as error:
             problems.append(f"Left out of the link: {error}")
-    try:
-        scenario = presets[wanted].with_values(values)
-    except InputError as error:
-        problems.append(f"Left out of the link: {error}")
-        scenario = presets[wanted]
+    scenario = _with_ranges(_with_values(presets[wanted], values, problems), parameters, problems)
     if len(problems) > MOST_PROBLEMS:
         hidden = len(problems) - MOST_PROBLEMS
         problems = [*problems[:MOST_PROBLEMS], f"{hidden} more parts of the link do not fit."]
     return Link(scenario, tuple(problems))
+
+
+def _with_values(preset: Scenario, values: Mapping[str, Scalar], problems: list[str]) -> Scenario:
+    try:
+        return preset.with_values(values)
+    except InputError as error:
+        problems.append(f"Left out of the link: {error}")
+        return preset
+
+
+def _with_ranges(
+    scenario: Scenario, parameters: Mapping[str, str], problems: list[str]
+) -> Scenario:
+    for key, text in parameters.items():
+        if not key.endswith(RANGE_KEY):
+            continue
+        try:
+            scenario = _with_range(scenario, key.removesuffix(RANGE_KEY), text)
+        except InputError as error:
+            problems.append(f"Left out of the link: {error}")
+    return scenario
+
+
+def _with_range(scenario: Scenario, name: str, text: str) -> Scenario:
+    if name not in DECLARATIONS:
+        raise unknown_input(name)
+    if text == NO_RANGE:
+        return scenario.with_ranges({name: None})
+    declaration = DECLARATIONS[name]
+    low, between, high = text.partition(BETWEEN)
+    ends = (declaration.parse(low), declaration.parse(high)) if between else (None, None)
+    if declaration.kind != "number" or None in ends:
+        raise InputError(f"{name}: {clip(text)!r} is not a low and a high.", field=name)
+    return scenario.with_ranges({name: cast("tuple[float, float]", ends)})

@@ -147,6 +147,17 @@ class Scenario(Frozen):
         mine, theirs = self.values, preset.values
         return {name: mine[name] for name in DECLARATIONS if mine[name] != theirs[name]}
 
+    def ranges_from(self, preset: "Scenario") -> dict[str, tuple[float, float] | None]:
+        """Return the lows and highs that do not follow from the changed values; None is none."""
+        found: dict[str, tuple[float, float] | None] = {}
+        for name in DECLARATIONS:
+            mine, theirs = self.entry(name), preset.entry(name)
+            kept = (theirs.low, theirs.high) if mine.value == theirs.value else (None, None)
+            if (mine.low, mine.high) != kept:
+                ends = cast("tuple[float, float]", (mine.low, mine.high))
+                found[name] = None if mine.low is None else ends
+        return found
+
     def with_values(self, values: Mapping[str, Scalar]) -> Self:
         """Return a copy with some values replaced, checked afresh.
 

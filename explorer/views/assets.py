@@ -14,16 +14,21 @@ MODULES = (
     "controls.js",
     "decide.js",
     "dom.js",
+    "draws.js",
     "failed.js",
+    "flips.js",
     "glide.js",
     "live.js",
+    "map.js",
     "method.js",
     "opinions.js",
+    "panel.js",
     "plots.js",
     "scale.js",
+    "sure.js",
     "words.js",
 )
-STYLESHEETS = ("page.css", "opinions.css")
+STYLESHEETS = ("page.css", "opinions.css", "analysis.css")
 PLOTLY_URL = f"assets/plotly-{version('plotly')}.min.js"
 
 

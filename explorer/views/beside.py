@@ -9,7 +9,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -48,7 +48,7 @@ class Beside:
 
     async def run(
         self, work: Callable[..., R], *args: object
-    ) -> AsyncIterator[tuple[int, int] | R]:
+    ) -> AsyncGenerator[tuple[int, int] | R, None]:
         """Do `work(*args, progress)`; yields how far it is now and then, at last its result.
 
         Whoever stops listening stops the work. A process that broke is replaced next time.
@@ -98,9 +98,11 @@ def _follow(server: int) -> None:
 
 
 def _work(work: Callable[..., R], args: tuple[object, ...]) -> R:
-    if _shared is not None:
-        _shared[DONE] = _shared[EVERY] = _shared[STOP] = 0
-    return work(*args, _report)
+    try:
+        return work(*args, _report)
+    finally:
+        if _shared is not None:  # the next work starts from nothing
+            _shared[DONE] = _shared[EVERY] = _shared[STOP] = 0
 
 
 def _report(done: int, every: int) -> None:

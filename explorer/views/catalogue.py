@@ -7,8 +7,11 @@ from typing import Any
 
 from explorer.domain.scenario import Scenario
 from explorer.views.decide import decide
+from explorer.views.flips import flips_view
 from explorer.views.method import method
 from explorer.views.opinions import second_opinions
+from explorer.views.question import Question
+from explorer.views.sure import sure_view
 
 
 @dataclass(frozen=True)
@@ -16,12 +19,20 @@ class View:
     """One tab: its title, and what it shows of a scenario."""
 
     title: str
-    payload: Callable[[Scenario], Mapping[str, Any]]
+    payload: Callable[..., Mapping[str, Any]]
+    asks: bool = False
+    """Whether it is told what a person asked beside the inputs, as a `Question`."""
+
+    def of(self, scenario: Scenario, question: Question) -> Mapping[str, Any]:
+        """Work it out."""
+        return self.payload(scenario, question) if self.asks else self.payload(scenario)
 
 
 VIEWS: Mapping[str, View] = MappingProxyType(
     {
         "": View("Decide", decide),
+        "flips": View("What flips it", flips_view, asks=True),
+        "sure": View("How sure", sure_view, asks=True),
         "opinions": View("Second opinions", second_opinions),
         "method": View("How it works", method),
     }

@@ -9,6 +9,9 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from explorer.analysis.normals import block
+from explorer.analysis.settings import DEFAULT_SEED
+from explorer.views.draws import beside
 from explorer.views.state import last_use, presets
 
 LOOKS_EVERY_S, IDLE_AFTER_S = 2.0, 4.0
@@ -20,6 +23,8 @@ SWITCH_S = 0.001
 async def housekeeping(_: object) -> AsyncIterator[None]:
     """Prepare the server, and tidy up after each busy time until it stops."""
     presets()
+    # scipy.stats takes seconds to import, which nobody who opens *How sure* should wait for
+    warm = asyncio.create_task(asyncio.to_thread(first_draws))
     sys.setswitchinterval(SWITCH_S)
     gc.collect()
     gc.freeze()  # what is here now stays: later collections need not look at it
@@ -30,6 +35,13 @@ async def housekeeping(_: object) -> AsyncIterator[None]:
         tidying.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await tidying
+        beside.close()
+        await warm
+
+
+def first_draws() -> None:
+    """Make the draws that every visitor of *How sure* sees first."""
+    block(DEFAULT_SEED, 0)
 
 
 async def _tidy_when_idle() -> None:

@@ -35,11 +35,7 @@ _waiting = 0
 async def live(request: Request) -> Response:
     """Answer with the board's message for edits that are not committed yet."""
     global _waiting  # noqa: PLW0603  (one event loop, so nothing races)
-    _check_origin(request)
-    message = _decoded(await _body(request))
-    state = session(message.get("token"))
-    if state is None:
-        raise HTTPException(404, "There is no such session.")
+    state, message = await received(request)
     if _waiting >= MOST_WAITING:
         raise HTTPException(503, "Too many changes at once.")
     _waiting += 1
@@ -49,6 +45,16 @@ async def live(request: Request) -> Response:
     finally:
         _waiting -= 1
     return Response(packed, media_type="application/json", headers=HEADERS)
+
+
+async def received(request: Request) -> tuple[State, Mapping[str, Any]]:
+    """Read a small message of this page alone, and find its session."""
+    _check_origin(request)
+    message = _decoded(await _body(request))
+    state = session(message.get("token"))
+    if state is None:
+        raise HTTPException(404, "There is no such session.")
+    return state, message
 
 
 def _answer(state: State, message: Mapping[str, Any]) -> bytes:

@@ -7,7 +7,7 @@ import orjson
 
 from explorer.views.assets import PLOTLY_URL
 from explorer.views.packing import joined, packed_view
-from explorer.views.state import State
+from explorer.views.state import State, question
 
 LOG = logging.getLogger("explorer")
 
@@ -15,11 +15,16 @@ LOG = logging.getLogger("explorer")
 def board_message(state: State) -> bytes:
     """Write what the board shows of a state; a fault becomes one sentence with an incident."""
     try:
-        view = packed_view(state.page, state.scenario)
+        view = packed_view(state.page, state.scenario, question(state))
     except Exception:  # a person must see a sentence, whatever went wrong
         incident = token_hex(4)
         LOG.exception("view failed, incident %s", incident)
         view = orjson.dumps({"view": "failed", "incident": incident})
+    return with_view(state, view)
+
+
+def with_view(state: State, view: bytes) -> bytes:
+    """Join a view that is worked out with what the page must know beside it."""
     about = {
         "problems": state.problems,
         "sequence": state.sequence,

@@ -5,16 +5,26 @@ from functools import lru_cache
 import orjson
 
 from explorer.domain.scenario import Scenario
+from explorer.views.beside import Progress
 from explorer.views.catalogue import VIEWS
+from explorer.views.question import Question
+from explorer.views.sure import sure_view
 
+NOTHING = Question()
 MOST_KEPT = 64
 """States whose message is kept: enough for going back and forth, some megabytes at the most."""
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def packed_view(path: str, scenario: Scenario) -> bytes:
+def packed_view(path: str, scenario: Scenario, question: Question = NOTHING) -> bytes:
     """Work out one view of a scenario; hidden views are not asked for."""
-    return orjson.dumps(VIEWS[path].payload(scenario), option=orjson.OPT_SERIALIZE_NUMPY)
+    return orjson.dumps(VIEWS[path].of(scenario, question), option=orjson.OPT_SERIALIZE_NUMPY)
+
+
+def packed_draws(scenario: Scenario, question: Question, progress: Progress) -> bytes:
+    """Work *How sure* out from many draws, telling how far it is."""
+    view = sure_view(scenario, question, progress)
+    return orjson.dumps(view, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
 def joined(*objects: bytes) -> bytes:

@@ -7,14 +7,18 @@ from typing import Any
 import orjson
 
 from explorer.analysis.flips import Strip
+from explorer.analysis.leads import least_leads
 from explorer.domain.declaration import DECLARATIONS, GROUPS, Declaration, Scalar
 from explorer.domain.library import claims, sources
 from explorer.domain.scenario import InputValue, Scenario
+from explorer.model.evaluation import numbers
 from explorer.opinions.opinion import Case
+from explorer.views import spans
 from explorer.views.decide import strips_of
+from explorer.views.state import range_key
 from explorer.views.strips import segments, track
 from explorer.wording import inputs as words
-from explorer.wording.flip_points import caption
+from explorer.wording.flip_points import caption, never
 from explorer.wording.opinions import warnings_by_input
 
 Payload = dict[str, Any]
@@ -46,12 +50,15 @@ def sidebar(
 ) -> Payload:
     """Assemble every control of the sidebar from its declaration and its value."""
     warnings = warnings_by_input(Case.of(scenario))
+    still = tuple(name for name, strip in strips.items() if not strip.flips)
+    leads = least_leads(numbers(scenario), still)
 
     def control(name: str) -> Payload:
-        made = _control(
-            DECLARATIONS[name], scenario, preset, strip=strips.get(name), error=errors.get(name)
-        )
-        return made | {"note": " ".join(filter(None, (warnings.get(name), made["note"])))}
+        declaration, strip = DECLARATIONS[name], strips.get(name)
+        why = never(declaration, strip, leads[name]) if strip and name in leads else ""
+        found = _control(declaration, scenario, preset, strip=strip, errors=errors)
+        note = " ".join(filter(None, (warnings.get(name), found["note"])))
+        return {**found, "why": why, "note": note}
 
     shown = {*MAIN, *PRICES, *ALSO}
     closed = []
@@ -71,7 +78,9 @@ def sidebar(
                 }
             )
     return {
-        "changedCount": len(scenario.changes_from(preset)),
+        "changedCount": len(
+            scenario.changes_from(preset).keys() | scenario.ranges_from(preset).keys()
+        ),
         "open": [
             {"label": "Main inputs", "controls": [control(name) for name in MAIN]},
             {"label": "Accuracy and errors", "controls": [control(name) for name in ALSO]},
@@ -95,11 +104,11 @@ def _control(
     preset: Scenario,
     *,
     strip: Strip | None,
-    error: tuple[str, str] | None,
+    errors: Mapping[str, tuple[str, str]],
 ) -> Payload:
     name = declaration.name
     entry = scenario.entry(name)
-    still = _still(name, entry, preset.value(name))
+    still, error = _still(name, entry, preset.entry(name)), errors.get(name)
     if declaration.kind != "number":
         return still
     unknown, brief = entry.value is None, name in PRICES
@@ -113,14 +122,16 @@ def _control(
         "spoken": f"{spoken}, {said.replace('**', '')}".strip(", "),
         "error": error[1] if error else None,
         "rejected": error[0] if error else None,
+        "rangeError": errors.get(range_key(name), (None, None))[1],
     }
 
 
 @lru_cache(maxsize=1024)
-def _still(name: str, entry: InputValue, original: Scalar) -> Payload:
+def _still(name: str, entry: InputValue, preset: InputValue) -> Payload:
     """Assemble what does not move while other inputs do; nobody may change it."""
-    declaration = DECLARATIONS[name]
+    declaration, original = DECLARATIONS[name], preset.value
     shown = words.in_field(declaration, entry.value)
+    ranged = (entry.low, entry.high) != (preset.low, preset.high) and entry.value == original
     base: Payload = {
         "name": name,
         "label": declaration.question or declaration.label,
@@ -129,8 +140,8 @@ def _still(name: str, entry: InputValue, original: Scalar) -> Payload:
         "allowed": _allowed(declaration),
         "text": shown.text.removesuffix(" "),
         "unit": shown.unit,
-        "changed": entry.value != original,
-        "presetText": _short(declaration, original),
+        "changed": entry.value != original or ranged,
+        "presetText": "range" if ranged else _short(declaration, original),
         "badge": STATUS_WORDS[entry.status],
         "status": entry.status,
         "origin": origin(entry),
@@ -149,6 +160,7 @@ def _still(name: str, entry: InputValue, original: Scalar) -> Payload:
         "factor": words.factor(declaration),
         "track": track(declaration),
         "unknown": entry.value is None,
+        "range": spans.control(declaration, entry),
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from secrets import token_urlsafe
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 from weakref import WeakValueDictionary
 
@@ -16,7 +16,9 @@ from explorer.domain.declaration import DECLARATIONS, Scalar, clip
 from explorer.domain.library import Library, fingerprint, read_library
 from explorer.domain.link import SCENARIO_KEY, from_parameters, to_parameters
 from explorer.domain.scenario import Scenario
+from explorer.views.question import ASKED, Question, asked
 from explorer.wording.inputs import in_field, out_of_range, read_typed
+from explorer.wording.spans import read_span
 
 DEFAULT_SCENARIO = "tickets"
 KEY = "crossover"
@@ -36,6 +38,7 @@ class State:
     sequence: int = 0
     """Number of the last edit that was applied; the page answers with it."""
     committed: int = 0
+    question: Question = field(default_factory=Question)
     page: str = ""
     """Path of the view; a new one wants its address written, even when nothing else changed."""
     token: str = field(default_factory=token_urlsafe)
@@ -119,6 +122,11 @@ def preset_of(state: State) -> Scenario:
     return presets().scenarios.get(state.preset, state.scenario)
 
 
+def question(state: State) -> Question:
+    """Return what a view depends on beside the inputs."""
+    return replace(state.question, preset=preset_of(state))
+
+
 def query(state: State) -> str:
     """Write the address that reproduces the page; the untouched default needs none."""
     wanted = to_parameters(state.scenario, preset_of(state))
@@ -155,22 +163,55 @@ def apply_edits(state: State, message: Mapping[str, Any]) -> bool:
             choose(state, state.preset)
         elif name == SCENARIO_KEY and isinstance(edit, Mapping):
             choose(state, str(edit.get("text")))
+        elif name in ASKED and isinstance(edit, Mapping):
+            _ask(state, name, edit)
         elif name in DECLARATIONS and isinstance(edit, Mapping):
             _apply(state, name, edit)
     return commit
 
 
+def _ask(state: State, name: str, edit: Mapping[str, Any]) -> None:
+    try:
+        state.question = asked(state.question, name, edit.get("text"))
+    except InputError as error:
+        state.problems = (str(error),)
+
+
 def _apply(state: State, name: str, edit: Mapping[str, Any]) -> None:
-    text = edit.get("text")
+    if "range" not in edit or {"value", "text"} & edit.keys():
+        _apply_value(state, name, edit)
+    if "range" in edit:
+        _apply_range(state, name, edit["range"])
+
+
+def _apply_value(state: State, name: str, edit: Mapping[str, Any]) -> None:
+    text, own = edit.get("text"), state.scenario.ranges_from(preset_of(state)).get(name)
     try:
         value = _read(state, name, edit)
         state.scenario = state.scenario.with_values({name: value})
         if value == preset_of(state).value(name):
             state.scenario = _restored(state, name)
+        elif own and own[0] <= cast("float", value) <= own[1]:  # a range of their own stays theirs
+            state.scenario = state.scenario.with_ranges({name: own})
         state.errors.pop(name, None)
+        state.errors.pop(range_key(name), None)
     except InputError as error:
         typed = clip(text if isinstance(text, str) else "", 40)
         state.errors[name] = (typed, f"{error} {_still(state, name)}")
+
+
+def _apply_range(state: State, name: str, ends: object) -> None:
+    try:
+        found = read_span(DECLARATIONS[name], state.scenario.value(name), ends)
+        state.scenario = state.scenario.with_ranges({name: found})
+        state.errors.pop(range_key(name), None)
+    except InputError as error:
+        state.errors[range_key(name)] = ("", str(error))
+
+
+def range_key(name: str) -> str:
+    """Name the sentence about a low and a high, beside the one about the value."""
+    return f"{name}.range"
 
 
 def _restored(state: State, name: str) -> Scenario:

@@ -1,15 +1,11 @@
 """The short way: what it answers, what it refuses, and that it keeps nothing."""
 
-import asyncio
 import gc
 import gzip
 from dataclasses import dataclass
 
 import orjson
 import pytest
-from starlette.applications import Starlette
-from starlette.routing import Route
-from streamlit import config
 
 from explorer.domain.library import read_library
 from explorer.views import live, state
@@ -39,34 +35,10 @@ class Answer:
 
 
 @pytest.fixture
-def post(monkeypatch):
+def post(send_to):
     """Send a request straight to the route, without a server."""
-    told = config.get_option
-    hosts = {"server.allowedHosts": ["testserver"]}
-    monkeypatch.setattr(config, "get_option", lambda key: hosts.get(key) or told(key))
-    app = Starlette(routes=[Route(live.PATH, live.live, methods=["POST"])])
-
-    async def exchange(content, headers, method):
-        sent = []
-        given = {"host": "testserver", **headers}
-        scope = {
-            "type": "http", "method": method, "path": live.PATH, "query_string": b"",
-            "headers": [(name.encode(), value.encode()) for name, value in given.items()],
-        }  # fmt: skip
-
-        async def receive():
-            return {"type": "http.request", "body": content, "more_body": False}
-
-        async def send(message):
-            sent.append(message)
-
-        await app(scope, receive, send)
-        start, *bodies = sent
-        told = {name.decode(): value.decode() for name, value in start["headers"]}
-        return Answer(start["status"], told, b"".join(each["body"] for each in bodies))
-
-    return lambda content=b"", headers=JSON, method="POST": asyncio.run(
-        exchange(content, headers, method)
+    return lambda content=b"", headers=JSON, method="POST": Answer(
+        *send_to(live.PATH, live.live, content, headers, method=method)
     )
 
 

@@ -2,12 +2,14 @@
 import {decide} from './decide.js';
 import {patch, setTheme} from './dom.js';
 import {failed} from './failed.js';
+import {flips} from './flips.js';
 import {drawn, forget, onAnswer} from './live.js';
 import {method} from './method.js';
 import {opinions} from './opinions.js';
 import {draw as drawPlot, purge} from './plots.js';
+import {sure} from './sure.js';
 
-const VIEWS = {decide, method, opinions, failed};
+const VIEWS = {decide, flips, sure, opinions, method, failed};
 const text = new TextDecoder();
 const states = new WeakMap();
 
@@ -22,9 +24,11 @@ function plots(root, me) {
 }
 
 function render(root, me) {
-  const {specs, figures} = VIEWS[me.data.view](me.data, me.choices, change => { Object.assign(me.choices, change); render(root, me); });
+  const {specs, figures, after} = VIEWS[me.data.view](me.data, me.choices, change => { Object.assign(me.choices, change); render(root, me); });
   me.figures = figures;
+  me.after = after;
   patch(root, specs);
+  after?.(root);
   const ready = Boolean(window.Plotly), done = plots(root, me);
   return ready ? done : Promise.resolve();          // who waits for the page need not wait for the library
 }
@@ -45,7 +49,7 @@ export function draw({data, parentElement}) {
       if (root.clientWidth === me.width) return;
       me.width = root.clientWidth;
       cancelAnimationFrame(me.frame);
-      me.frame = requestAnimationFrame(() => plots(root, me));
+      me.frame = requestAnimationFrame(() => { me.after?.(root); plots(root, me); });
     });
     me.resize.observe(root);
   }

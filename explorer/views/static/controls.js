@@ -8,7 +8,7 @@ const states = new WeakMap();
 const text = new TextDecoder();
 
 function state(root) {
-  if (!states.has(root)) states.set(root, {touched: new Map(), open: new Map(), timer: 0, chip: null});
+  if (!states.has(root)) states.set(root, {touched: new Map(), open: new Map(), doubts: new Set(), timer: 0, chip: null});
   return states.get(root);
 }
 
@@ -97,7 +97,8 @@ function strip(control) {
   const steps = control.track.steps;
   const tick = control.changed && control.presetPosition !== null
     ? ['i', {class: 'tick', style: {left: `${toPosition(control.presetValue, control.track) / steps * 100}%`}}] : null;
-  return ['div', {class: 'strip'}, ['div', {class: `bar${control.unknown ? ' unknown' : ''}`}, ...parts], tick];
+  const reach = control.range?.given ? ['i', {class: 'reach', style: {left: `${control.range.left}%`, width: `${control.range.width}%`}}] : null;
+  return ['div', {class: 'strip'}, ['div', {class: `bar${control.unknown ? ' unknown' : ''}`}, ...parts], tick, reach];
 }
 
 function slider(me, control) {
@@ -108,7 +109,7 @@ function slider(me, control) {
   return ['div', {class: 'track'}, strip(control),
     ['input', {
       type: 'range', min: '0', max: String(control.track.steps), step: '1', value: String(position), disabled: control.unknown,
-      'aria-label': control.name_spoken, 'aria-valuetext': control.spoken, title: control.help,
+      'aria-label': control.name_spoken, 'aria-valuetext': control.why ? `${control.spoken}; ${control.why}` : control.spoken, title: control.help,
       onpointerdown: onPress(me, control), oninput: onSlide(me, control), onpointerup: onRelease(me, control), onchange: onRelease(me, control), onpointercancel: onCancel(me, control),
       onkeydown: onKey(me, control),
     }]];
@@ -124,13 +125,42 @@ function box(me, control) {
     }], control.unit ? ['small', {}, control.unit] : null];
 }
 
+// ── “I'm not sure”: a low and a high ─────────────────────────────────────────
+function setEnd(me, control, index) {
+  return event => {
+    const texts = [...control.range.texts];
+    texts[index] = event.currentTarget.value;
+    if (texts[index] !== control.range.texts[index]) change(me, control.name, {range: texts}, true);
+  };
+}
+
+function doubt(me, control) {                       // one press gives the usual range and opens its fields
+  if (!control.range) return null;
+  const {given, ends} = control.range, open = me.doubts.has(control.name);
+  return ['button', {type: 'button', class: `doubt${given ? ' given' : ''}`, 'aria-expanded': String(open), title: given ? `Between ${control.range.texts.join(' and ')}` : 'I’m not sure: give a low and a high',
+    'aria-label': `I’m not sure of ${control.name_spoken}`, onclick: () => {
+      if (open) me.doubts.delete(control.name); else me.doubts.add(control.name);
+      if (!given && !open) change(me, control.name, {range: ends}, true);
+      render();
+    }}, '±'];
+}
+
+function span(me, control) {
+  if (!control.range || !me.doubts.has(control.name)) return null;
+  const {given, texts} = control.range, end = (index, word) => ['label', {}, `${word} `, ['input', {type: 'text', inputmode: 'decimal', autocomplete: 'off', value: texts[index], 'aria-label': `${control.name_spoken}, ${word}`,
+    'aria-invalid': control.rangeError ? 'true' : null, onchange: setEnd(me, control, index), onkeydown: event => { if (event.key === 'Enter') event.currentTarget.blur(); }, onfocus: event => event.currentTarget.select()}]];
+  return ['div', {class: `span${given ? '' : ' proposed'}`}, ['div', {}, end(0, 'low'), end(1, 'high'),
+    given ? ['button', {type: 'button', 'aria-label': `Clear the range of ${control.name_spoken}`, onclick: () => { me.doubts.delete(control.name); change(me, control.name, {range: null}, true); render(); }}, 'clear'] : null],
+    control.rangeError ? ['p', {class: 'caption error', role: 'alert'}, control.rangeError] : null];
+}
+
 function caption(me, control) {
   if (control.error) return ['div', {class: 'caption error', id: `x-error-${control.name}`, role: 'alert'}, control.error];
-  const flip = control.caption ? [control.captionMark ? mark(control.captionMark === 'none' ? null : control.captionMark) : null, ['span', {class: control.captionMark ? '' : 'never'}, ...bold(control.caption)]] : [];
+  const flip = control.caption ? [control.captionMark ? mark(control.captionMark === 'none' ? null : control.captionMark) : null, ['span', {class: control.captionMark ? '' : 'never', title: control.why || null}, ...bold(control.caption)]] : [];
   const origin = control.changed
     ? ['span', {class: 'changed-note'}, `preset ${control.presetText} `, ['button', {type: 'button', 'aria-label': `Reset ${control.name_spoken}`, onclick: () => change(me, control.name, {text: null}, true)}, 'reset']]
     : control.badge ? ['span', {class: `badge ${control.status}`, title: control.origin}, ['i', {}], control.badge] : null;
-  return ['div', {class: 'caption'}, ...flip.filter(Boolean), origin];
+  return ['div', {class: 'caption'}, ...flip.filter(Boolean), origin, doubt(me, control)];
 }
 
 function choice(me, control) {
@@ -144,7 +174,7 @@ function choice(me, control) {
 function number(me, control, small) {
   return ['div', {class: `control${control.changed ? ' changed' : ''}${control.error ? ' invalid' : ''}${small ? ' small' : ''}${control.unknown ? ' is-unknown' : ''}`, 'data-key': control.name},
     ['div', {class: 'head'}, small ? null : ['span', {class: 'label', title: control.help}, control.label], box(me, control)],
-    slider(me, control), caption(me, control), control.note && !small ? ['p', {class: 'note'}, control.note] : null];
+    slider(me, control), caption(me, control), span(me, control), control.note && !small ? ['p', {class: 'note'}, control.note] : null];
 }
 
 const one = (me, control) => (control.choices ? choice(me, control) : number(me, control, false));

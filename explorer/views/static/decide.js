@@ -1,5 +1,6 @@
 // The main view as a tree: verdict, reasons, what would change it, cards, table, charts.
 import {bold, mark} from './dom.js';
+import {numbers} from './panel.js';
 
 function verdict({verdict: said, reasons, short, warning, changes}) {
   const runs = said.runs.map(([text, marked]) => (marked ? ['span', {class: `figure ink-${said.option}`}, text] : text));
@@ -41,11 +42,6 @@ function dimensions({table}) {
   return ['section', {class: 'card dimensions'},
     ['h2', {}, 'Ten dimensions ', ['small', {}, 'bars are scores 0–100, longer is better; the winner compares prompt with fine-tune']],
     ['table', {}, ['thead', {}, ['tr', {}, ['th', {scope: 'col'}, ['span', {class: 'hidden'}, 'Dimension']], ...head, ['th', {scope: 'col', class: 'winner'}, 'Winner'], ['th', {scope: 'col', class: 'source'}, 'Halkwinds says']]], ['tbody', {}, ...rows]]];
-}
-
-function numbers({columns, rows}) {
-  return ['div', {class: 'numbers', tabindex: '0'}, ['table', {}, ['thead', {}, ['tr', {}, ...columns.map(label => ['th', {scope: 'col'}, label])]],
-    ['tbody', {}, ...rows.map(([first, ...rest]) => ['tr', {}, ['th', {scope: 'row'}, first], ...rest.map(value => ['td', {}, value])])]]];
 }
 
 export function chart(name, {title, subtitle, described, table}, {open, toggle, extra, before}) {

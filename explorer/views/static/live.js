@@ -72,10 +72,19 @@ export function connect(setStateValue, {sequence: lastSeen, token: mine}) {
 
 export function onAnswer(draw) { show = draw; }
 
+export const present = fresh => show(fresh);         // an answer that came yet another way
+
+// A value and a range of one input may both wait; taking a value back takes its range along.
+function beside(change, before) {
+  if (!before || before.sent || change.text === null) return change;
+  return 'range' in change ? {...before, ...change} : 'range' in before ? {range: before.range, ...change} : change;
+}
+
 export function edit(name, change, {commit}) {
+  const before = pending.get(name);
   if (EVERYTHING.has(name)) pending.clear();
   pending.delete(name);                             // what is set again comes last
-  pending.set(name, change);
+  pending.set(name, beside(change, before));
   moved = true;
   due ||= commit;
   flush();

@@ -1,0 +1,30 @@
+"""The low and the high beside a control: what its two fields show, and where they lie."""
+
+from typing import Any, cast
+
+from explorer.domain.declaration import Declaration
+from explorer.domain.scenario import InputValue
+from explorer.views.strips import position
+from explorer.wording.spans import fields, usual
+
+Payload = dict[str, Any]
+
+
+def control(declaration: Declaration, entry: InputValue) -> Payload | None:
+    """Describe the range of an input, or the one proposed to whoever is not sure of it."""
+    if entry.value is None:
+        return None
+    given = entry.low is not None
+    ends = (
+        cast("tuple[float, float]", (entry.low, entry.high))
+        if given
+        else usual(declaration, cast("float", entry.value))
+    )
+    left, right = (position(declaration, end) * 100 for end in ends)
+    return {
+        "given": given,
+        "texts": fields(declaration, ends),
+        "ends": ends,
+        "left": round(left, 2),
+        "width": round(right - left, 2),
+    }
