@@ -57,7 +57,7 @@ async function ask() {
 }
 
 function flush() {
-  if (!send || !pending.size) return;
+  if (!send || !(pending.size || moved)) return;
   if (due) { if (!inFlight) transmit(true); }
   else if (moved && performance.now() >= closedUntil) { if (!asking) ask(); }
   else if (moved && !inFlight) transmit(false);
@@ -91,7 +91,9 @@ export function edit(name, change, {commit}) {
 }
 
 export function drop(name) {                        // a gesture that was none: as if the value had never moved
-  if (pending.delete(name) && !asking) ask();
+  if (!pending.delete(name)) return;
+  moved = true;
+  flush();
 }
 
 export function forget() { board = null; }          // another message than ours was drawn
