@@ -65,7 +65,7 @@ def _ratio(case: Case) -> Amount:
 def _call_price_gap(case: Case) -> Amount:
     known = price_ratio(case.numbers) is not None
     prompt, tuned = (case.result[each].cost_per_call for each in ("prompt", "fine_tune"))
-    return Amount(abs(float(prompt - tuned)) if known else None, "USD/call")
+    return Amount(float(prompt - tuned) if known else None, "USD/call")
 
 
 def _accuracy_gain(case: Case) -> Amount:
