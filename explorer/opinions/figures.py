@@ -40,6 +40,8 @@ def _one(case: Case, row: Beside) -> Checked:
     own = figure(row.claim, row.figure)
     ends = [stated(row.claim, row.figure, end) for end in ("value", "low", "high")]
     shown = [end for end in ends if end.value is not None]
+    if row.measure == "prompt_build_hours":
+        found, *shown = (Amount(each.value, "person-hour") for each in (found, *shown))
     says = "{} to {}" if len(shown) > 1 else "{}"
     return check(
         row.claim,

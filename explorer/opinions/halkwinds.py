@@ -134,7 +134,8 @@ def _evaluation(case: Case) -> tuple[Checked, ...]:
     return (
         check(
             "halkwinds.eval",
-            "Far below the bar, as 70–75% where 90% is needed, with good data: tuning can bridge it",
+            "Far below the bar, as 70–75% where 90% is needed, with good data: "
+            "tuning can bridge it",
             None if far is None else far and reaches(examples, EXAMPLES),
             *(between if far is None else words),
             points="fine_tune",

@@ -64,7 +64,7 @@ def test_the_last_step_weighs_right_answers_against_whole_cost():
     tuned = case.result["fine_tune"]
     right = 2000 * 12 * float(tuned.accuracy)
     price, answer = float(tuned.build) + float(tuned.tokens), opinion("legal").rules[5].because
-    assert answer.amounts[0].value == pytest.approx(1000 * price / right)
+    assert answer.amounts[1].value == pytest.approx(1000 * price / right)
     assert opinion("legal").rules[5].points == "fine_tune"
 
 
