@@ -29,6 +29,8 @@ Unit = Literal[
     "run/year",
     "hour",
     "hour/month",
+    "person-hour",
+    "point",
     "day",
     "week",
     "second",

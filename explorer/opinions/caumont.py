@@ -1,5 +1,7 @@
 """Caumont: four questions, and any “no” means that it is too early to tune."""
 
+from collections.abc import Sequence
+
 from explorer.opinions.opinion import (
     THRESHOLDS,
     Case,
@@ -32,11 +34,23 @@ def opinion(case: Case) -> Opinion:
         verdict="prompt" if early else "fine_tune",
         decisive=answered_no[0] if early else questions[-1],
         rules=(*questions, *reasons, _enough(case)),
-        conflict=_conflict(wanted[0].rule) if early and wanted else None,
+        conflict=_conflict(early=early, wanted=wanted, enough=_enough(case)),
     )
 
 
-def _conflict(reason: str) -> Said:
+def _conflict(*, early: bool, wanted: Sequence[Checked], enough: Checked) -> Said | None:
+    if not early:
+        return (
+            say(
+                "It also trusts a prompt with exact formats and tone; but all four of its "
+                "questions are answered yes here."
+            )
+            if enough.holds
+            else None
+        )
+    if not wanted:
+        return None
+    reason = wanted[0].rule
     text = f"{reason[:1].lower()}{reason[1:]}"
     return say(f"One of its reasons to tune applies too ({text}), but its questions come first.")
 
@@ -77,6 +91,7 @@ def _reasons(case: Case) -> tuple[Checked, ...]:
     calls, examples = case.amount("calls_per_month"), case.amount("labelled_examples")
     narrow = case["task_variety"] <= (NARROW.value or 0.0)
     special = case["domain"] != "general" or narrow
+    where = "in a narrow field" if special else "but the field is not narrow"
     return (
         check(
             "caumont.volume",
@@ -92,7 +107,7 @@ def _reasons(case: Case) -> tuple[Checked, ...]:
             "caumont.specialised",
             "10,000 examples from a narrow field: tuning may win",
             reaches(examples, PLENTY) and special,
-            "{} where it asks for {:bare}, in a [narrow field|field that must be narrow].",
+            f"{{}} where it asks for {{:bare}}, {where}.",
             examples,
             PLENTY,
             points="fine_tune",

@@ -40,6 +40,8 @@ def _one(case: Case, row: Beside) -> Checked:
     own = figure(row.claim, row.figure)
     ends = [stated(row.claim, row.figure, end) for end in ("value", "low", "high")]
     shown = [end for end in ends if end.value is not None]
+    if row.measure == "prompt_build_hours":
+        found, *shown = (Amount(each.value, "person-hour") for each in (found, *shown))
     says = "{} to {}" if len(shown) > 1 else "{}"
     return check(
         row.claim,
@@ -65,7 +67,7 @@ def _ratio(case: Case) -> Amount:
 def _call_price_gap(case: Case) -> Amount:
     known = price_ratio(case.numbers) is not None
     prompt, tuned = (case.result[each].cost_per_call for each in ("prompt", "fine_tune"))
-    return Amount(abs(float(prompt - tuned)) if known else None, "USD/call")
+    return Amount(float(prompt - tuned) if known else None, "USD/call")
 
 
 def _accuracy_gain(case: Case) -> Amount:

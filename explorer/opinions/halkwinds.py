@@ -39,17 +39,22 @@ def opinion(case: Case) -> Opinion:
         verdict="prompt" if missing else "fine_tune",
         decisive=missing[0] if missing else conditions[1],
         rules=(*conditions, *_evaluation(case), *tune, *stay, *_risks(case)),
-        conflict=_conflict(tune if missing else stay, "tuning" if missing else "prompts"),
+        conflict=_conflict(tune if missing else stay, tunes=not missing),
     )
 
 
-def _conflict(against: Sequence[Checked], what: str) -> Said | None:
+def _conflict(against: Sequence[Checked], *, tunes: bool) -> Said | None:
     if not holding(against):
         return None
     one = holding(against)[0].rule
+    named = f"applies too ({one[:1].lower()}{one[1:]})"
+    if tunes:
+        return say(
+            f"One reason on its list for prompts {named}, although its three conditions hold; "
+            "it does not say which counts more."
+        )
     return say(
-        f"Its list for {what} applies too ({one[:1].lower()}{one[1:]}), but its verdict asks for "
-        "the three conditions first."
+        f"One reason on its list for tuning {named}, but its verdict asks for all three conditions."
     )
 
 
@@ -88,9 +93,18 @@ def _keeps_failing(case: Case) -> Checked:
         text, amounts = "The prompt has not been improved with few-shot examples yet.", ()
     elif not reaches(DEFINED, variety):
         text, amounts = "Task variety is {}, too much for a clearly defined task.", (variety,)
+    elif not case["baseline_measured"]:
+        text, amounts = "Nobody has measured the base model on real cases.", ()
+    elif case["stage"] == "prototype":
+        text, amounts = "This is a prototype; the source starts there with prompts.", ()
     else:
         holds = _far_below(case)
         text = "{} right where you need {}, after few-shot work."
+        if holds is None:
+            text = (
+                "{} right where you need {}; the source does not say whether that is failing, "
+                "and starts with prompts."
+            )
     return check(
         "halkwinds.verdict",
         "Tune only if prompts keep failing on a clearly defined task",
@@ -110,24 +124,25 @@ def _far_below(case: Case) -> bool | None:
 
 def _evaluation(case: Case) -> tuple[Checked, ...]:
     right, bar = case.amount("prompt_accuracy"), case.amount("required_accuracy")
-    gap, tests = Amount(case.gap, "share"), case.amount("evaluation_examples")
-    far = _far_below(case)
-    middle = "{} short; the source speaks of {} and of {}, not of what lies between."
-    small, large = Amount(_missed(GOOD), "share"), Amount(_missed(POOR), "share")
+    gap, tests = Amount(case.gap * 100, "point"), case.amount("evaluation_examples")
+    far, examples = _far_below(case), case.amount("labelled_examples")
+    middle = "{} short; the source speaks of {:bare} and of {}, not of what lies between."
+    small, large = Amount(_missed(GOOD) * 100, "point"), Amount(_missed(POOR) * 100, "point")
     short = ("{} right where you need {}: {} short.", right, bar, gap)
     words = short if case.gap else ("{} right clears the {} you need.", right, bar)
     between = (middle, gap, small, large)
     return (
         check(
             "halkwinds.eval",
-            "Far below the bar, as 70–75% of 90%: tuning can bridge it",
-            far,
+            "Far below the bar, as 70–75% where 90% is needed, with good data: "
+            "tuning can bridge it",
+            None if far is None else far and reaches(examples, EXAMPLES),
             *(between if far is None else words),
             points="fine_tune",
         ),
         check(
             "halkwinds.eval",
-            "Just below the bar, as 85% of 90%: keep improving the prompt",
+            "Just below the bar, as 85% where 90% is needed: keep improving the prompt",
             None if far is None else not far and case.gap > 0,
             *(between if far is None else words),
             points="prompt",
@@ -151,8 +166,10 @@ def _risks(case: Case) -> tuple[Checked, ...]:
             "halkwinds.drift",
             "Prompts drift when the base model is updated",
             updates.value != 0,
-            "{} to the base model [|would ]make prompts drift.",
-            updates,
+            "The base model is never updated, so nothing drifts."
+            if not updates.value
+            else f"{{}} to the base model make{'s' if updates.value == 1 else ''} prompts drift.",
+            *((updates,) if updates.value else ()),
             points="fine_tune",
         ),
         check(

@@ -54,9 +54,17 @@ def mistakes(case: Case) -> tuple[Mistake, ...]:
     )
 
 
+def _tunes(case: Case) -> bool:
+    return int(case.result.recommendation) not in (0, NOT_YET)
+
+
 def _baseline(case: Case) -> Found:
     if case["baseline_measured"]:
         return "clear", say("The untuned model has been measured on real cases.")
+    if not _tunes(case):
+        return "clear", say(
+            "Nothing is tuned here; the untuned model would have to be measured before."
+        )
     return "triggered", say("Nobody has measured the untuned model on real cases.")
 
 
@@ -71,7 +79,8 @@ def _permanent(case: Case) -> Found:
     last = Amount(
         case["calls_per_month"] * (1.0 + growth) ** (case["horizon_months"] - 1.0), "call/month"
     )
-    if growth and _answer_at(case, last.value or 0.0) != int(case.result.recommendation):
+    first = float(case["calls_per_month"])
+    if growth and _answer_at(case, last.value or 0.0) != _answer_at(case, first):
         return "triggered", say(
             "Volume goes to {} within {}, and the answer changes on the way.", last, months
         )
@@ -81,22 +90,30 @@ def _permanent(case: Case) -> Found:
 
 
 def _answer_at(case: Case, calls: float) -> int:
-    return int(evaluate({**case.numbers, "calls_per_month": calls}).recommendation)
+    """Name the answer for a volume that stays; growth is what is being looked at."""
+    return int(
+        evaluate({**case.numbers, "calls_per_month": calls, "monthly_growth": 0.0}).recommendation
+    )
 
 
 def _untested(case: Case) -> Found:
     tests = case.amount("evaluation_examples")
     wrong = Amount(1.0 - case["prompt_accuracy"], "share")
+    if not _tunes(case):
+        return "clear", say(
+            "Nothing is tuned here; {} for testing, and {:bare} before that would change.",
+            tests,
+            TESTS,
+        )
     if not case["few_shot_tried"]:
         return "triggered", say("Few-shot examples have not been tried in the prompt.")
     if not reaches(tests, TESTS):
         return "triggered", say("{} for testing, where it asks for {:bare} or more.", tests, TESTS)
-    tuned = int(case.result.recommendation) not in (0, NOT_YET)
     said = say(
         "The best prompt is wrong in {}; {} or more would speak for tuning.", wrong, STILL_WRONG
     )
     few = round(wrong.value or 0.0, ACCURACY_PLACES) < (STILL_WRONG.value or 0.0)
-    return ("triggered" if tuned and few else "clear"), said
+    return ("triggered" if few else "clear"), said
 
 
 def _small_data(case: Case) -> Found:
@@ -107,7 +124,8 @@ def _small_data(case: Case) -> Found:
         )
     enough = Amount((examples.value or 0.0) // (PER_CATEGORY.value or 1.0), "none")
     return "unknown", say(
-        "{} are enough for {} categories of {:bare} each; no input says how many there are.",
+        f"{{}} are enough for {{}} {'category' if enough.value == 1 else 'categories'} of {{:bare}}"
+        f"{'' if enough.value == 1 else ' each'}; no input says how many there are.",
         examples,
         enough,
         PER_CATEGORY,
@@ -117,7 +135,7 @@ def _small_data(case: Case) -> Found:
 def _inference(case: Case) -> Found:
     ratio = Amount(price_ratio(case.numbers), "ratio")
     if ratio.value is None:
-        return "unknown", say("A price of the tokens is unknown or nothing.")
+        return "unknown", say("A price of the tokens is unknown or zero.")
     if ratio.value > 1.0 or case["hosting_cost"]:
         return "clear", say("Tuned tokens cost {} the base price here, hosting apart.", ratio)
     return "triggered", say(
@@ -127,8 +145,11 @@ def _inference(case: Case) -> Found:
 
 def _versioning(case: Case) -> Found:
     runs = case.amount("retrains_per_year")
-    replaced = case["tuned_model_lifetime_months"] is not None
-    fits = reaches(runs, RETRAINS) or replaced
+    lifetime = case.amount("tuned_model_lifetime_months")
+    replaced = lifetime.value is not None and lifetime.value < case["horizon_months"]
+    fits = reaches(runs, RETRAINS)
+    if replaced and not fits:
+        return "clear", say("No yearly run, but a replacement every {} is in the budget.", lifetime)
     said = say("{} in the budget, where it asks for {:bare}.", runs, RETRAINS)
     return ("clear" if fits else "triggered"), said
 

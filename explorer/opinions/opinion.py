@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from explorer.data import read_table
-from explorer.domain.base import Frozen, Unit
+from explorer.domain.base import Frozen, OptionId, Unit
 from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.library import figure
 from explorer.domain.scenario import Scenario
@@ -107,6 +107,15 @@ class Case:
     def amount(self, name: str) -> Amount:
         """Return an input as a number that a sentence can name."""
         return Amount(self[name], DECLARATIONS[name].unit)
+
+
+BASE_PRICES = ("base_input_price", "base_output_price")
+TUNED_PRICES = ("tuned_input_price", "tuned_output_price")
+TOKEN_PRICES: dict[OptionId, tuple[str, ...]] = {
+    "prompt": BASE_PRICES,
+    "fine_tune": TUNED_PRICES,
+    "hybrid": BASE_PRICES + TUNED_PRICES,
+}
 
 
 class Threshold(Frozen):

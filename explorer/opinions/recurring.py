@@ -27,7 +27,7 @@ def frequent_changes(case: Case, claim: str, rule: str) -> Checked:
         claim,
         rule,
         reaches(changes, OFTEN),
-        "{}, where {:bare} or more [counts|would count] as often.",
+        "{}, where {:bare} or more [counts as often|would count as frequent].",
         changes,
         OFTEN,
         points="prompt",

@@ -42,16 +42,22 @@ def opinion(case: Case) -> Opinion:
         verdict="prompt" if stays else decisive.points or "silent",
         decisive=decisive,
         rules=(*stay, *move.values(), *both.values(), *_limits(case)),
-        conflict=_conflict(stay, [move[name] for name in ("domain", "regulated", "predictable")]),
+        conflict=_conflict(
+            stay,
+            [*(move[name] for name in ("domain", "regulated", "predictable")), _latency(case)],
+        ),
     )
 
 
 def _conflict(stay: Sequence[Checked], move: Sequence[Checked]) -> Said | None:
     if not (holding(stay) and holding(move)):
         return None
+    reason = holding(move)[0].rule
+    firm = "; “stick to prompting” is the firmest of its words"
+    ours = "; we read the first as a condition for the second"
     return say(
-        f"Its second list speaks for tuning all the same ({holding(move)[0].rule.lower()}). It "
-        "does not rank the lists; “stick to prompting” is the firmest of its words."
+        f"Something speaks for tuning all the same ({reason[:1].lower()}{reason[1:]}). It does not "
+        f"rank the lists{firm if stay[0].holds or stay[3].holds else ours}."
     )
 
 
@@ -148,7 +154,13 @@ def _both(case: Case) -> dict[str, Checked]:
     big, enough = reaches(calls, CALLS), reaches(examples, EXAMPLES)
     edge = calls.value == CALLS.value and examples.value == EXAMPLES.value
     short = "; it takes {:bare} and {:bare}"
-    end = ", one narrow task" if narrow else ", exactly at both thresholds" if edge else ""
+    end = (
+        "; one narrow task leaves nothing for prompts to vary"
+        if narrow
+        else ", exactly at both thresholds"
+        if edge
+        else ""
+    )
     return {
         "settled": check(
             who,
@@ -172,6 +184,16 @@ def _both(case: Case) -> dict[str, Checked]:
     }
 
 
+def _latency(case: Case) -> Checked:
+    """Its words are about systems at scale, so a small volume does not count."""
+    rule = "Strict latency at scale speaks for a tuned model and its short prompt"
+    found, calls = strict_latency(case, "strategic.latency", rule), case.amount("calls_per_month")
+    if not found.holds or reaches(calls, CALLS):
+        return found
+    text = "{} is under the {:bare} that we read as scale."
+    return check("strategic.latency", rule, False, text, calls, CALLS, points="fine_tune")  # noqa: FBT003
+
+
 def _limits(case: Case) -> tuple[Checked, ...]:
     slow, quick = (
         Amount(float(case.result[option].measures["iteration_speed"]), "hour")
@@ -188,11 +210,7 @@ def _limits(case: Case) -> tuple[Checked, ...]:
             quick,
             points="prompt",
         ),
-        strict_latency(
-            case,
-            "strategic.latency",
-            "Strict latency speaks for a tuned model and its short prompt",
-        ),
+        _latency(case),
         check(
             "strategic.multitask",
             "One system with many jobs: tuning fits it badly",

@@ -121,6 +121,6 @@ def _why(own: OptionId, theirs: OptionId | None, case: Case) -> str:
     lead = float(case.result[theirs].effective_cost) - float(case.result[own].effective_cost)
     months = formats.count(case["horizon_months"])
     return (
-        f", which counting fit comes {formats.money(lead)} cheaper than {OPTIONS[theirs].noun} "
+        f", which, counting fit, comes {formats.money(lead)} cheaper than {OPTIONS[theirs].noun} "
         f"over {months} {'month' if months == '1' else 'months'}"
     )

@@ -16,17 +16,17 @@ LOWEST = DECLARATIONS["calls_per_month"].low
 
 
 def title(calls: Array, does: str) -> str:
-    """Say what the price of tuned calls does to the crossover of fine-tuning."""
+    """Say what the price of tuned tokens does to the crossover of fine-tuning."""
     known = calls[~np.isnan(calls)]
     if not len(known):
-        return f"At none of these prices fine-tuning ever {does}"
+        return f"Fine-tuning never {does} at any of these prices"
     if len(known) == len(calls) and known[-1] <= LOWEST:
-        return f"Whatever tuned calls cost, fine-tuning {does} at any volume"
+        return f"Whatever tuned tokens cost, fine-tuning {does} at any volume"
     least, most = (formats.count(float(known[end])) for end in (0, -1))
     if len(known) < len(calls):
         return f"Whom you believe on price moves fine-tuning from {least} to never"
     if least == most:
-        return f"Whatever tuned calls cost, fine-tuning {does} from {least}"
+        return f"Whatever tuned tokens cost, fine-tuning {does} from {least}"
     return f"Whom you believe on price moves fine-tuning from {least} to {most}"
 
 
@@ -47,7 +47,7 @@ def described(found: Crossovers, volumes: Mapping[OptionId, Array]) -> str:
         parts.append(f"{label}: {ends} calls a month{tail}")
     low, high = (formats.times(float(found.ratios[end])) for end in (0, -1))
     return (
-        f"Crossover volume for tuned calls at {low} to {high} the base price. {'; '.join(parts)}."
+        f"Crossover volume for tuned tokens at {low} to {high} the base price. {'; '.join(parts)}."
     )
 
 

@@ -14,6 +14,8 @@ NOUNS: dict[Unit, tuple[str, str]] = {
     "run/year": ("run a year", "runs a year"),
     "token/call": ("token", "tokens"),
     "month": ("month", "months"),
+    "point": ("point", "points"),
+    "person-hour": ("h of work", "h of work"),
 }
 HOURS: dict[Unit, float] = {
     "hour": 1.0,
@@ -24,6 +26,7 @@ WRITTEN: dict[Unit, Callable[[float], str]] = {
     "share": formats.share,
     "second": formats.seconds,
     "ratio": formats.times,
+    "point": formats.points,
 }
 
 

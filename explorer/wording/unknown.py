@@ -7,14 +7,7 @@ from explorer.domain.option import DIMENSIONS
 from explorer.domain.scenario import Scenario
 from explorer.model.evaluation import MAY_BE_UNKNOWN, Evaluation
 from explorer.model.scoring import winner
-
-BASE_PRICES = ("base_input_price", "base_output_price")
-TUNED_PRICES = ("tuned_input_price", "tuned_output_price")
-TOKEN_PRICES: dict[OptionId, tuple[str, ...]] = {
-    "prompt": BASE_PRICES,
-    "fine_tune": TUNED_PRICES,
-    "hybrid": BASE_PRICES + TUNED_PRICES,
-}
+from explorer.opinions.opinion import TOKEN_PRICES
 
 
 def unpriced(scenario: Scenario) -> list[str]:

@@ -111,3 +111,8 @@ def test_a_list_that_points_the_other_way_is_named():
     found = opinion(domain="specialised")
     assert found.conflict is not None
     assert "base model hardly knows" in found.conflict.text
+
+
+def test_a_prototype_or_an_unmeasured_model_starts_with_prompts():
+    assert opinion(**READY | {"stage": "prototype"}).verdict == "prompt"
+    assert opinion(**READY | {"baseline_measured": False}).verdict == "prompt"

@@ -19,7 +19,12 @@ def state(claim, **values):
     ("claim", "values", "wanted"),
     [
         ("taiwo.mistake-baseline", {}, "clear"),
-        ("taiwo.mistake-baseline", {"baseline_measured": False}, "triggered"),
+        ("taiwo.mistake-baseline", {"baseline_measured": False}, "clear"),
+        (
+            "taiwo.mistake-baseline",
+            {"baseline_measured": False, "calls_per_month": 1e6},
+            "triggered",
+        ),
         ("taiwo.mistake-overengineered", {}, "clear"),
         ("taiwo.mistake-overengineered", {"static_prompt_tokens": 1500.0}, "triggered"),
         (
@@ -31,11 +36,12 @@ def state(claim, **values):
         ("taiwo.mistake-permanent", {"horizon_months": 13.0}, "triggered"),
         # 100k calls growing by 20% a month are 743k in the twelfth, past the flip at 547k
         ("taiwo.mistake-permanent", {"monthly_growth": 0.2}, "triggered"),
-        ("pq.mistake-untested", {}, "triggered"),
+        ("pq.mistake-untested", {}, "clear"),
+        ("pq.mistake-untested", {"calls_per_month": 1e6}, "triggered"),
         ("pq.mistake-untested", {"evaluation_examples": 30.0}, "clear"),
         (
             "pq.mistake-untested",
-            {"evaluation_examples": 30.0, "few_shot_tried": False},
+            {"evaluation_examples": 30.0, "few_shot_tried": False, "calls_per_month": 1e6},
             "triggered",
         ),
         # a hybrid is advised although the prompt is wrong in only 10%
@@ -62,7 +68,7 @@ def state(claim, **values):
         ("pq.mistake-versioning", {"retrains_per_year": 0.5}, "triggered"),
         (
             "pq.mistake-versioning",
-            {"retrains_per_year": 0.0, "tuned_model_lifetime_months": 12.0},
+            {"retrains_per_year": 0.0, "tuned_model_lifetime_months": 6.0},
             "clear",
         ),
         ("pq.mistake-wrong-model", {}, "unknown"),

@@ -114,6 +114,6 @@ def test_a_difference_says_what_crossover_does_instead() -> None:
     assert "88% right, below the 95% required" in difference(found["caumont"], case)
     tickets = Case.of(PRESETS["tickets"])
     said = difference(opinions(tickets)["strategic"], tickets)
-    assert "prompt, which counting fit comes $16.2k cheaper than a hybrid over 12 months" in said
+    assert "prompt, which, counting fit, comes $16.2k cheaper than a hybrid over 12 months" in said
     stuck = Case.of(PRESETS["tickets"].with_values({"required_accuracy": 1.0}))
     assert "no option passes" in difference(opinions(stuck)["taiwo"], stuck)

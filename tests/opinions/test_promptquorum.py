@@ -64,7 +64,7 @@ def test_the_last_step_weighs_right_answers_against_whole_cost():
     tuned = case.result["fine_tune"]
     right = 2000 * 12 * float(tuned.accuracy)
     price, answer = float(tuned.build) + float(tuned.tokens), opinion("legal").rules[5].because
-    assert answer.amounts[0].value == pytest.approx(1000 * price / right)
+    assert answer.amounts[1].value == pytest.approx(1000 * price / right)
     assert opinion("legal").rules[5].points == "fine_tune"
 
 
@@ -83,3 +83,10 @@ def test_cost_strict_formats_and_data_turn_with_their_inputs():
     assert holds(opinion(domain="specialised"), "pq.strict-format")
     assert holds(opinion(behaviour_must_be_locked_in=True), "pq.strict-format")
     assert holds(opinion(), "pq.step1") is None
+
+
+def test_steps_after_the_end_are_not_judged():
+    found = opinion("tickets")
+    assert holds(found, "pq.step5") is None
+    assert holds(found, "pq.step6") is None
+    assert holds(opinion("legal", base_input_price=None), "pq.tco") is None

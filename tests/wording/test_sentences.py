@@ -42,9 +42,9 @@ NEVER = np.nan
 @pytest.mark.parametrize(
     ("calls", "title"),
     [
-        ([NEVER, NEVER], "At none of these prices fine-tuning ever costs less"),
-        ([100.0, 100.0], "Whatever tuned calls cost, fine-tuning costs less at any volume"),
-        ([5e3, 5e3], "Whatever tuned calls cost, fine-tuning costs less from 5k"),
+        ([NEVER, NEVER], "Fine-tuning never costs less at any of these prices"),
+        ([100.0, 100.0], "Whatever tuned tokens cost, fine-tuning costs less at any volume"),
+        ([5e3, 5e3], "Whatever tuned tokens cost, fine-tuning costs less from 5k"),
         ([5e3, 7e4], "Whom you believe on price moves fine-tuning from 5k to 70k"),
         ([5e3, NEVER], "Whom you believe on price moves fine-tuning from 5k to never"),
     ],
