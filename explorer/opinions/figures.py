@@ -23,11 +23,16 @@ class Beside(Frozen):
     measure: str
     test: Literal["within", "reaches", "at_most"]
     rule: str
+    only_in: tuple[str, ...] = ()
+    """Domains that the source speaks of; empty: any."""
+    elsewhere: str = ""
+    """What to say in other domains."""
 
 
 @cache
 def _rows() -> tuple[Beside, ...]:
-    return tuple(Beside.model_validate(raw) for raw in read_table("beside")["beside"])
+    rows = read_table("beside")["beside"]
+    return tuple(Beside.model_validate(raw, strict=False) for raw in rows)
 
 
 def compared(case: Case, source: str) -> tuple[Checked, ...]:
@@ -36,17 +41,21 @@ def compared(case: Case, source: str) -> tuple[Checked, ...]:
 
 
 def _one(case: Case, row: Beside) -> Checked:
+    if row.only_in and case["domain"] not in row.only_in:
+        return check(row.claim, row.rule, None, row.elsewhere)
     found = MEASURES[row.measure](case) if row.measure in MEASURES else case.amount(row.measure)
-    own = figure(row.claim, row.figure)
+    own, measured = figure(row.claim, row.figure), found.value
     ends = [stated(row.claim, row.figure, end) for end in ("value", "low", "high")]
     shown = [end for end in ends if end.value is not None]
     if row.measure == "prompt_build_hours":
         found, *shown = (Amount(each.value, "person-hour") for each in (found, *shown))
+    elif row.measure == "accuracy_gain" and found.value is not None:
+        found = Amount(found.value * 100, "point")
     says = "{} to {}" if len(shown) > 1 else "{}"
     return check(
         row.claim,
         row.rule,
-        None if found.value is None else _agrees(found.value, own, row.test),
+        None if measured is None else _agrees(measured, own, row.test),
         f"{{}} here; the source has {says}." if found.value is not None else "Unknown here.",
         *((found, *shown) if found.value is not None else ()),
     )

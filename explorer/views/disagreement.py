@@ -77,10 +77,16 @@ def volume_rules(inputs: Mapping[str, float]) -> Payload:
         {
             "who": tier["who"],
             "cite": tier["cite"],
-            "segments": segments(
-                axis,
-                tier["below"],
-                [(at, option, f"{OPTIONS[option].label} from") for at, option, _ in tier["steps"]],
+            "segments": _last_one_says(
+                segments(
+                    axis,
+                    tier["below"],
+                    [
+                        (at, option, f"{OPTIONS[option].label} from")
+                        for at, option, _ in tier["steps"]
+                    ],
+                ),
+                tier.get("also", ""),
             ),
         }
         for tier in tiers()
@@ -101,6 +107,12 @@ def volume_rules(inputs: Mapping[str, float]) -> Payload:
         ],
         "today": {"label": formats.count(today), "left": round(share_of_axis(axis, today), 2)},
     }
+
+
+def _last_one_says(found: list[Payload], more: str) -> list[Payload]:
+    """Add what a source says beside its highest tier."""
+    *rest, last = found
+    return [*rest, {**last, "label": f"{last['label']}{more}" if last["label"] else ""}]
 
 
 def _marks(today: float, strip: Strip) -> VolumeMarks:

@@ -56,7 +56,8 @@ def _paired(row: factors.Factor) -> Payload:
 def _stacked(row: factors.Factor) -> Payload:
     """Put what is computed under each thing that the source says."""
     here = row.here or ("",) * len(row.says)
-    return {**_row(row, [list(pair) for pair in zip(row.says, here, strict=True)])}
+    pairs = [list(pair) for pair in zip(row.says, here, strict=True)]
+    return {**_row(row, pairs), "without": row.reason}
 
 
 @cache

@@ -26,7 +26,6 @@ def one(claim, source, words="", **values):
         ("halkwinds.cost", "halkwinds", "run costs", {"training_run_hours": 100.0}),
         ("halkwinds.timeline", "halkwinds", "Tuning takes", {"tuning_lead_weeks": 6.0}),
         ("caumont.volume", "caumont", "", {"tuned_input_price": 0.25, "tuned_output_price": 1.0}),
-        ("strategic.uplift", "strategic", "", {"prompt_accuracy": 0.72}),
         ("strategic.scale-delta", "strategic", "", {"static_prompt_tokens": 20_000.0}),
     ],
 )  # fmt: skip
@@ -45,3 +44,13 @@ def test_the_numbers_stand_in_the_sentence():
 def test_an_unknown_price_decides_nothing():
     assert one("pq.price", "promptquorum", tuned_input_price=None).holds is None
     assert one("strategic.scale-delta", "strategic", base_output_price=None).holds is None
+
+
+def test_an_uplift_in_specialist_fields_says_nothing_of_a_general_one():
+    row = one("strategic.uplift", "strategic")
+    assert row.holds is None
+    assert "general" in sentence(row.because)
+    row = one("strategic.uplift", "strategic", domain="regulated", prompt_accuracy=0.72)
+    assert row.holds is True
+    assert sentence(row.because) == "20 points here; the source has 15% to 30%."
+    assert one("strategic.uplift", "strategic", domain="specialised").holds is False
