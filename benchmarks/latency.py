@@ -57,9 +57,12 @@ def start_all(
     empty.charts = 0
     page = server("b this page", "", EXPLORER, times=COLD_STARTS)
     ordinary = server("c ordinary app", ORDINARY)
+    ordinary.charts = 3
     views, bare = [], []
     for name in names:
-        view = Variant(f"b {name}", f"{page.url}/{LIVE[name]}", live=True, path=LIVE[name])
+        view = Variant(
+            f"b {name}", f"{page.url}/{LIVE[name]}", live=True, charts=0, path=LIVE[name]
+        )
         view.page = view.open(browser)
         view.charts = view.drawn_charts()
         width = view.page.evaluate("document.querySelector('.x.board').clientWidth")
