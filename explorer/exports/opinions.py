@@ -103,6 +103,7 @@ def mistakes_object(scenario: Scenario) -> Plain:
         "mistakes": [
             {
                 "claim": each.known.claim,
+                **_cited(each.known.claim),
                 "mistake": each.known.name,
                 "state": each.state,
                 "because": sentence(each.because),
@@ -112,6 +113,12 @@ def mistakes_object(scenario: Scenario) -> Plain:
             for each in mistakes(Case.of(scenario))
         ],
     }
+
+
+def _cited(claim: str) -> Plain:
+    """Say in which document, and under which heading, a claim stands."""
+    known = claims()[claim]
+    return {"citation": sources()[known.source].citation, "section": known.section}
 
 
 def lenses_object(scenario: Scenario) -> Plain:
@@ -148,7 +155,12 @@ def _seen(seen: Seen, today: int) -> Plain:
         "because": explanation(seen, today),
         "decides": seen.decides.assumption.claim if seen.decides else None,
         "assumptions": [
-            {"claim": each.claim, "figure": each.figure, "assumes": each.words}
+            {
+                "claim": each.claim,
+                **_cited(each.claim),
+                "figure": each.figure,
+                "assumes": each.words,
+            }
             for each in lenses()[seen.source].assumptions
         ],
         "swaps": [

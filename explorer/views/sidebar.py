@@ -58,7 +58,10 @@ def sidebar(
         why = never(declaration, strip, leads[name]) if strip and name in leads else ""
         found = _control(declaration, scenario, preset, strip=strip, errors=errors)
         note = " ".join(filter(None, (warnings.get(name), found["note"])))
-        return {**found, "why": why, "note": note}
+        # beside a price there is no room, and what changes nothing says so already
+        brief = not why or name in PRICES or (strip is not None and strip.inert)
+        said = found if brief else {**found, "caption": why}
+        return {**said, "why": why, "note": note}
 
     shown = {*MAIN, *PRICES, *ALSO}
     closed = []

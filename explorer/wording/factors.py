@@ -57,13 +57,13 @@ def _factor(case: Case, row: Mapping[str, str]) -> Factor:
 
 
 def _dimension(case: Case, name: str) -> Pair:
-    unit = DIMENSIONS[name].unit
+    unit, measure = DIMENSIONS[name].unit, DIMENSIONS[name].measure
     values = {each: float(case.result[each].measures[name]) for each in PAIR}
     decimals = formats.share_decimals(list(values.values()))
     prompt, tuned = (
         "unknown"
         if is_unknown(case.scenario, each, name)
-        else formats.measure(value, unit, decimals=decimals)
+        else f"{formats.measure(value, unit, decimals=decimals)} {measure}".strip()
         for each, value in values.items()
     )
     return prompt, tuned

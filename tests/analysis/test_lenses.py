@@ -109,7 +109,7 @@ def test_what_is_enough_alone_comes_before_what_is_only_missed():
 def test_the_same_answer_names_what_weighs_most():
     words = explanation(seen("tickets", "caumont"), today=0)
     assert words.startswith("Same answer. Most weight: tuned tokens are 10× cheaper, which alone")
-    assert "nothing of the inputs changes" in explanation(seen("tickets", "taiwo"), today=0)
+    assert "no input changes" in explanation(seen("tickets", "taiwo"), today=0)
 
 
 @pytest.mark.parametrize("preset", sorted(PRESETS))

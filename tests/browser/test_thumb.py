@@ -56,10 +56,14 @@ def test_what_glides_is_what_plotly_draws_at_rest(open_page, name, share):
     page = open_page()
     drawn(page)
     before = page.evaluate(SHAPES)
-    answers = []
+    asked, answers = [], []
+    page.on("request", lambda r: r.url.endswith("/live") and asked.append(r.url))
     page.on("response", lambda r: r.url.endswith("/live") and answers.append(r.status))
     hold(page, name, share - 0.05, share)
-    page.wait_for_timeout(250)
+    still = 0
+    while still < 4:  # the last value is drawn as soon as its answer is here
+        page.wait_for_timeout(40)
+        still = still + 1 if len(answers) == len(asked) else 0
     gliding = page.evaluate(SHAPES)
     assert gliding["months"]["words"] != before["months"]["words"]
     page.wait_for_timeout(RESTS_MS)

@@ -125,7 +125,7 @@ def test_the_factors_stand_beside_what_is_computed_or_say_why_not() -> None:
     by_claim = {row["claim"]: row["here"] for rows in found.values() for row in rows}
     assert by_claim["pq.factor-cost"] == ["$160 to build", "$678 a run"]
     assert by_claim["pq.factor-testing"] == ["10 h", "20 d"]
-    assert by_claim["pq.factor-inference-cost"] == ["$3.08", "$1.91"]
+    assert by_claim["pq.factor-inference-cost"] == ["$3.08 per 1k calls", "$1.91 per 1k calls"]
     # the published table's case has the published table's winners
     rows = opinions_object(PRESETS["halkwinds"])["factors"]["halkwinds"]
     assert all(row["agrees"] for row in rows)
@@ -156,3 +156,14 @@ def test_never_is_null_and_a_price_without_a_value_has_no_ratio() -> None:
     assert found["crossover"]["cheaper"]["fine_tune"][-1] is None
     unknown = lenses_object(PRESETS["tickets"].with_values({"base_input_price": None}))
     assert unknown["price_ratio"] is None
+
+
+def test_mistakes_and_assumptions_cite_document_and_section() -> None:
+    tickets = PRESETS["tickets"]
+    rows = list(mistakes_object(tickets)["mistakes"])
+    for lens in lenses_object(tickets)["lenses"].values():
+        rows += lens["assumptions"]
+    assert len(rows) > 8
+    for row in rows:
+        assert row["citation"] == sources()[claims()[row["claim"]].source].citation
+        assert row["section"]

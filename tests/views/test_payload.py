@@ -61,6 +61,14 @@ def test_strips_cover_the_whole_track_and_today_is_pale(preset):
         assert any(today for _, _, _, today in parts), name
 
 
+def test_a_control_that_never_flips_the_answer_says_why():
+    preset = PRESETS["tickets"]
+    payload = sidebar(preset, preset, strips_of(preset), {})
+    size = payload["open"][0]["controls"][1]
+    assert size["name"] == "labelled_examples"
+    assert size["caption"].startswith("never flips: prompt stays ahead by $")
+
+
 def test_a_changed_value_is_an_assumption_marked_against_its_preset():
     preset = PRESETS["pdf"]
     changed = preset.with_values({"required_accuracy": 0.9})
