@@ -1,11 +1,13 @@
 """A scenario: a name, and a value with its origin for every declared input."""
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Self, cast
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     Field,
     PlainValidator,
     create_model,
@@ -28,8 +30,20 @@ def _scalar(value: object) -> Scalar:
 
 
 ScalarField = Annotated[Scalar, PlainValidator(_scalar)]
+
+
+def _day(value: object) -> object:
+    """Read a day from JSON, which has no dates of its own."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        raise ValueError(f"{clip(repr(value))} is not a day such as 2026-11-24") from None
+
+
+Day = Annotated[date, BeforeValidator(_day)]
 Title = Annotated[str, AfterValidator(lambda text: check_text(text, limit=120))]
 Summary = Annotated[str, AfterValidator(lambda text: check_text(text, limit=600))]
+Note = Annotated[str, AfterValidator(lambda text: check_text(text, limit=240))]
 
 
 class InputValue(Frozen):
@@ -41,6 +55,14 @@ class InputValue(Frozen):
     status: Status = "assumption"
     source: str | None = Field(default=None, pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")
     """Id of a claim or a source; None marks the reader's own number."""
+    seen: Day | None = None
+    """Day on which the value was read off or measured."""
+    sample_size: int | None = Field(default=None, ge=1, le=100_000_000)
+    """Number of items behind a measured value."""
+    link: str | None = Field(default=None, max_length=300, pattern=r"^https://[!-~]+$")
+    """Page on which the value stands."""
+    note: Note | None = None
+    """What else must be known of it: model, file, version of the catalogue."""
 
 
 def _checked(declaration: Declaration, entry: InputValue) -> InputValue:
@@ -175,6 +197,13 @@ class Scenario(Frozen):
                 entry = InputValue(value=checked, status="assumption" if known else "unknown")
                 entries[name] = _checked(declaration, entry)
         return self.model_copy(update={"inputs": self.inputs.model_copy(update=entries)}).checked()
+
+    def with_entries(self, entries: Mapping[str, InputValue]) -> Self:
+        """Return a copy with some entries replaced whole, range and origin included."""
+        if unknown := [name for name in entries if name not in DECLARATIONS]:
+            raise InputError(f"{clip(unknown[0])}: there is no such input.", field=unknown[0])
+        checked = {name: _checked(DECLARATIONS[name], entry) for name, entry in entries.items()}
+        return self.model_copy(update={"inputs": self.inputs.model_copy(update=checked)}).checked()
 
     def with_ranges(self, ends: Mapping[str, tuple[float, float] | None]) -> Self:
         """Return a copy with other lows and highs; None takes a range away."""

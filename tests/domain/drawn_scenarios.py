@@ -32,6 +32,21 @@ def values(declaration: Declaration) -> st.SearchStrategy[Any]:
     return st.integers(int(low), int(high)) if declaration.whole else st.floats(low, high)
 
 
+EVIDENCE = st.fixed_dictionaries(
+    {},
+    optional={
+        "seen": st.dates(),
+        "sample_size": st.integers(1, 100_000_000),
+        "link": st.sampled_from(("https://example.org/prices?a=1", "https://a/")),
+        "note": texts(240),
+    },
+)
+
+
+def _joined(*parts: Raw) -> Raw:
+    return {key: value for part in parts for key, value in part.items()}
+
+
 def _origins(*, known: bool) -> st.SearchStrategy[Raw]:
     status = st.sampled_from(("measured", "vendor", "assumption"))
     sourced = st.fixed_dictionaries(
@@ -50,7 +65,7 @@ def entries(declaration: Declaration) -> st.SearchStrategy[Raw]:
         value, low, high = values(declaration), declaration.low, declaration.high
         known |= value.map(lambda v: {"value": v, "low": low, "high": v})
         known |= value.map(lambda v: {"value": v, "low": v, "high": high})
-    drawn = st.tuples(known, _origins(known=True)).map(lambda pair: pair[0] | pair[1])
+    drawn = st.tuples(known, _origins(known=True), EVIDENCE).map(lambda parts: _joined(*parts))
     if declaration.may_be_blank:
         drawn |= _origins(known=True)
     if declaration.may_be_unknown:

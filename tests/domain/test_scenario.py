@@ -1,5 +1,6 @@
 """A scenario is complete, keeps the origin of each number, and is never changed in place."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 from explorer.domain import library
 from explorer.domain.base import InputError
 from explorer.domain.declaration import DECLARATIONS
-from explorer.domain.scenario import WEIGHTS, Scenario
+from explorer.domain.scenario import WEIGHTS, InputValue, Scenario
 
 TICKETS = library.read_library().scenarios["tickets"]
 
@@ -281,3 +282,43 @@ def test_a_range_can_be_given_and_taken_away() -> None:
 def test_a_range_that_does_not_fit_names_its_input(name: str, ends: tuple[float, float]) -> None:
     with pytest.raises(InputError, match=name):
         TICKETS.with_ranges({name: ends})
+
+
+def test_an_entry_can_be_replaced_whole_with_its_origin() -> None:
+    entry = InputValue(
+        value=0.93,
+        low=0.91,
+        high=0.95,
+        status="measured",
+        seen=date(2026, 11, 20),
+        sample_size=412,
+        note="our test set",
+    )
+    changed = TICKETS.with_entries({"prompt_accuracy": entry})
+    assert changed.entry("prompt_accuracy") == entry
+    assert changed.changes_from(TICKETS) == {"prompt_accuracy": 0.93}
+
+
+def test_an_entry_that_does_not_fit_is_refused_whole() -> None:
+    with pytest.raises(InputError, match="prompt_accuracy"):
+        TICKETS.with_entries({"prompt_accuracy": InputValue(value=2.0)})
+    with pytest.raises(InputError, match="colour"):
+        TICKETS.with_entries({"colour": InputValue(value=2.0)})
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("seen", "yesterday"),
+        ("seen", 20_000),
+        ("sample_size", 0),
+        ("sample_size", 1.5),
+        ("link", "http://example.org/"),
+        ("link", "https://a b"),
+        ("note", "a\u202eb"),
+        ("note", ""),
+    ],
+)
+def test_what_stands_beside_a_value_is_held_to_its_kind(key: str, value: object) -> None:
+    entry = {"value": 0.9, "status": "measured", key: value}
+    assert finding(raw(prompt_accuracy=entry))["loc"] == ("inputs", "prompt_accuracy", key)
