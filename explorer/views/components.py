@@ -1,8 +1,10 @@
 """The components of the page, and how what they send reaches the session."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from explorer.views.assets import loader
 from explorer.views.message import board_message
@@ -39,13 +41,31 @@ def controls(payload: bytes) -> None:
         if not isinstance(message, Mapping):
             return
         commit = apply_edits(current(), message)
-        # a board that shows these edits by the short way, on this very view, need not come
-        # again; while that way is closed, a moving thumb comes along here, the sidebar waits
-        shown = commit and message.get("shown") == current().page
-        st.rerun([CONTROLS] if shown else [CONTROLS, VIEW] if commit else [VIEW])
+        if not _runs_whole():
+            st.rerun(_parts(message, commit=commit))
 
     # bytes, not a dictionary: Streamlit would import pandas to look for tables in one
     _controls(key=KEY, data=payload, on_edit_change=edited)
+
+
+def _runs_whole() -> bool:
+    """Say whether this run draws the whole page, as when a click on a view overtook the edit.
+
+    Asking for parts would then take the place of the view that was asked for.
+    """
+    context = get_script_run_ctx()
+    return context is None or not context.fragment_ids_this_run
+
+
+def _parts(message: Mapping[str, Any], *, commit: bool) -> list[str]:
+    """Name what an edit draws anew.
+
+    A board that shows these edits by the short way, on this very view, need not come again;
+    while that way is closed, a moving thumb comes along here, and the sidebar waits.
+    """
+    if not commit:
+        return [VIEW]
+    return [CONTROLS] if message.get("shown") == current().page else [CONTROLS, VIEW]
 
 
 def pinned() -> None:

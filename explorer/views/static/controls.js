@@ -249,9 +249,10 @@ function render() {
 phone.addEventListener('change', render);
 
 // The address always reproduces the page. Replacing, not pushing: Back leaves the view, it does not undo.
-function remember(query) {
-  if (location.search !== query) history.replaceState(history.state, '', `${location.pathname}${query}${location.hash}`);
+function remember() {
+  if (data && location.search !== data.query) history.replaceState(history.state, '', `${location.pathname}${data.query}${location.hash}`);
 }
+window.navigation?.addEventListener('currententrychange', remember);        // Streamlit writes the address of a view when it likes
 
 export function draw({data: bytes, parentElement, setStateValue}) {
   const root = parentElement.querySelector('.x'), fresh = JSON.parse(text.decode(bytes));
@@ -260,7 +261,7 @@ export function draw({data: bytes, parentElement, setStateValue}) {
   data = fresh;
   connect(setStateValue, data);
   render();
-  remember(data.query);
+  remember();
   committed(data.committed);
 }
 
