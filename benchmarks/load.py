@@ -14,30 +14,12 @@ import psutil
 
 from benchmarks.parts.measure import EXPLORER, middle, p95, serving, table, verdicts
 from benchmarks.parts.person import Person
+from explorer.analysis.settings import MOST_DRAWS
 
-LEVELS, SECONDS = (1, 10, 40, 50, 1), 20
+LEVELS, SECONDS, NEIGHBOURS = (1, 10, 40, 50, 1), 20, 10
 ONE, MANY = 1, 40
 SESSION_TTL, AFTER_SECONDS = 2, 14
-HEAVY_DRAWS = 131_072
-# the dashboard with a neighbour in its process: while the file lies there, draws are evaluated
-HEAVY = f"""
-import sys, threading, time
-from pathlib import Path
-from benchmarks.parts.scenario import draws
-from explorer.model.evaluation import evaluate
-from explorer.serve import start
-given = draws({HEAVY_DRAWS})
-def work():
-    while True:
-        if not Path("heavy").exists():
-            time.sleep(0.05)
-            continue
-        evaluate(given).recommendation
-        with open("heavy", "a") as count:
-            count.write(".")
-threading.Thread(target=work, daemon=True).start()
-start(host="127.0.0.1", port=int(sys.argv[1]))
-"""
+HEAVY_SECONDS = 30
 
 
 def level(url: str, people: int, seconds: float, first: int) -> list[Person]:
@@ -59,17 +41,20 @@ def row(name: str, crowd: list[Person], memory: float) -> list[object]:
     return [name, len(edits), *figures, lost, f"{memory:.0f}"]
 
 
-def beside_heavy(folder: Path, first: int) -> tuple[list[Person], list[object]]:
-    """Let ten people change while the same process evaluates draws, without a pause."""
-    mark = folder / "heavy"
-    (folder / "heavy.py").write_text(HEAVY, "utf-8")
-    with serving((sys.executable, "heavy.py", "{port}"), folder) as (url, server, _):
-        level(url, 1, 3, 0)
-        mark.touch()
-        crowd = level(url, 10, SECONDS, first)
-        used = psutil.Process(server.pid).memory_info().rss / 1e6
-        name = f"10 people beside {mark.stat().st_size} times {HEAVY_DRAWS:,} draws"
-    return crowd, row(name, crowd, used)
+def beside_heavy(url: str, first: int) -> tuple[list[Person], int]:
+    """Let ten people change while another one draws without a pause; returns them and its runs."""
+    crowd = [Person(first + number) for number in range(NEIGHBOURS)]
+    heavy = Person(first + NEIGHBOURS)
+
+    async def together() -> int:
+        drawing = asyncio.Event()
+        runs = asyncio.create_task(heavy.draw(url, HEAVY_SECONDS, drawing))
+        await drawing.wait()  # its process has started, and its first run is under way
+        everybody = asyncio.Barrier(NEIGHBOURS)
+        await asyncio.gather(*(person.use(url, SECONDS, everybody) for person in crowd))
+        return await runs
+
+    return crowd, asyncio.run(together())
 
 
 def main(minutes: float) -> None:
@@ -96,12 +81,14 @@ def main(minutes: float) -> None:
                 rows.append(row(f"10 for {minutes:g} min", level(url, 10, minutes * 60, begun), 0))
                 time.sleep(AFTER_SECONDS)
                 soaked = memory()
-        crowd, heavy_row = beside_heavy(Path(folder), begun)
-        heavy = [ms for each in crowd for ms in each.edits]
+            crowd, runs = beside_heavy(url, begun + 10)
+            heavy = [ms for each in crowd for ms in each.edits]
+            name = f"{NEIGHBOURS} beside {runs} runs of {MOST_DRAWS:,} draws"
+            rows.append(row(name, crowd, memory()))
     table(
         f"Change to board, and commit to end of its rerun, ms; {SECONDS} s a level",
         ("load", "changes", "p50", "p95", "commit p50", "commit p95", "lost", "RSS, MB"),
-        [*rows, heavy_row],
+        rows,
     )
     print(
         f"RSS: {started:.0f} MB started, {idle:.0f} idle after one visit, {after:.0f} after all\n"

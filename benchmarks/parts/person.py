@@ -4,6 +4,8 @@ import asyncio
 import json
 import re
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -16,6 +18,14 @@ from benchmarks.parts.scenario import TRACK, VOLUME, volume_at
 
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 EVERY_SECONDS, COMMIT_SECONDS, LOST_SECONDS = 2.0, 0.35, 20
+LONGEST_LINE = 2**24
+
+
+def _head(path: str, body: bytes, more: str) -> bytes:
+    return (
+        f"POST {path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
+        f"{more}content-length: {len(body)}\r\n\r\n"
+    ).encode()
 
 
 @dataclass
@@ -30,13 +40,7 @@ class Person:
 
     async def use(self, url: str, seconds: float, everybody: asyncio.Barrier) -> None:
         random = np.random.default_rng(self.number)
-        address = f"{url.replace('http', 'ws', 1)}/_stcore/stream"
-        async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
-            hello = BackMsg()
-            # another value of an input each, so that nobody finds another's results
-            hello.rerun_script.query_string = f"error_cost={20 + self.number * 0.25}"
-            await socket.send(hello.SerializeToString())
-            await self._opened(socket)
+        async with self._session(url) as socket:
             short = await asyncio.open_connection(*urlsplit(url).netloc.split(":"))
             await everybody.wait()  # a change is measured among changes, not among openings
             end = time.perf_counter() + seconds
@@ -53,6 +57,34 @@ class Person:
                     short[1].close()
                     short = await asyncio.open_connection(*urlsplit(url).netloc.split(":"))
                 await asyncio.sleep(max(0.0, begun + EVERY_SECONDS - time.perf_counter()))
+
+    async def draw(self, url: str, seconds: float, drawing: asyncio.Event) -> int:
+        """Run many draws again and again; returns how often they came whole."""
+        runs, end = 0, time.perf_counter() + seconds
+        async with self._session(url):
+            while time.perf_counter() < end:
+                body = json.dumps({"token": self.token}).encode()
+                reader, writer = await asyncio.open_connection(
+                    *urlsplit(url).netloc.split(":"), limit=LONGEST_LINE
+                )
+                writer.write(_head("/draws", body, "connection: close\r\n") + body)
+                async for line in reader:
+                    if b'"done":' in line:
+                        drawing.set()
+                    runs += b'"view":' in line
+                writer.close()
+        return runs
+
+    @asynccontextmanager
+    async def _session(self, url: str) -> AsyncIterator[ClientConnection]:
+        address = f"{url.replace('http', 'ws', 1)}/_stcore/stream"
+        async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
+            hello = BackMsg()
+            # another value of an input each, so that nobody finds another's results
+            hello.rerun_script.query_string = f"error_cost={20 + self.number * 0.25}"
+            await socket.send(hello.SerializeToString())
+            await self._opened(socket)
+            yield socket
 
     async def _opened(self, socket: ClientConnection) -> None:
         """Follow the first run; it names the component, its fragment and the page."""
@@ -83,12 +115,8 @@ class Person:
         """Ask for the board of a value that is not committed. [ms]."""
         reader, writer = short
         body = json.dumps({**self._message(volume, commit=False), "token": self.token}).encode()
-        head = (
-            "POST /live HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
-            f"accept-encoding: gzip\r\ncontent-length: {len(body)}\r\n\r\n"
-        )
         started = time.perf_counter()
-        writer.write(head.encode() + body)
+        writer.write(_head("/live", body, "accept-encoding: gzip\r\n") + body)
         answer = (await reader.readuntil(b"\r\n\r\n")).lower()
         if b" 200 " not in answer[:20]:
             raise RuntimeError(answer.decode())
