@@ -64,7 +64,8 @@ def main(minutes: float) -> None:
         with serving(EXPLORER, Path(folder), **settings) as (url, server, _):
 
             def memory() -> float:
-                return psutil.Process(server.pid).memory_info().rss / 1e6
+                family = [main := psutil.Process(server.pid), *main.children(recursive=True)]
+                return sum(each.memory_info().rss for each in family) / 1e6
 
             started = memory()
             level(url, 1, 3, 0)

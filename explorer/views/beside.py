@@ -88,6 +88,11 @@ def _prepare(shared: "SynchronizedArray[int]", server: int) -> None:
     _shared = shared
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to answer
     os.nice(NICENESS)
+    dies_with(server)
+
+
+def dies_with(server: int) -> None:
+    """End this process soon after its server has ended, however that came about."""
     threading.Thread(target=_follow, args=(server,), daemon=True).start()
 
 

@@ -2,17 +2,17 @@
 
 import asyncio
 import contextlib
-import ctypes
 import gc
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from explorer.analysis.normals import block
 from explorer.analysis.settings import DEFAULT_SEED
 from explorer.views.draws import beside
 from explorer.views.state import last_use, presets
+from explorer.views.workers import tidy, workers
 
 LOOKS_EVERY_S, IDLE_AFTER_S = 2.0, 4.0
 SWITCH_S = 0.001
@@ -36,6 +36,7 @@ async def housekeeping(_: object) -> AsyncIterator[None]:
         with contextlib.suppress(asyncio.CancelledError):
             await tidying
         beside.close()
+        workers.close()
         await warm
 
 
@@ -45,26 +46,13 @@ def first_draws() -> None:
 
 
 async def _tidy_when_idle() -> None:
-    trim, tidied = _trim(), time.monotonic()
+    opened = tidied = time.monotonic()
     while True:
         await asyncio.sleep(LOOKS_EVERY_S)
         used = last_use()
+        if used > opened:  # not earlier: their start would slow the first page down
+            workers.open()
         if tidied < used < time.monotonic() - IDLE_AFTER_S:
             tidied = time.monotonic()
-            await asyncio.to_thread(_tidy, trim)
-
-
-def _tidy(trim: Callable[[int], int] | None) -> None:
-    """Collect what closed sessions left, then hand free pages back to the system."""
-    gc.collect()
-    if trim is not None:
-        trim(0)
-
-
-def _trim() -> Callable[[int], int] | None:
-    """Find glibc's `malloc_trim`; other systems do without."""
-    try:
-        found: Callable[[int], int] = ctypes.CDLL(None).malloc_trim
-    except (OSError, AttributeError, TypeError):
-        return None
-    return found
+            await asyncio.to_thread(tidy)
+            workers.tidy()

@@ -20,6 +20,7 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from explorer.views.message import board_message
 from explorer.views.state import State, preview, session
+from explorer.views.workers import workers
 
 PATH = "/live"
 MOST_BYTES = 16_384
@@ -27,8 +28,9 @@ MOST_WAITING = 256
 """Answers that may wait for their turn; whoever comes later is sent the long way."""
 HEADERS = {"content-encoding": "gzip", "cache-control": "no-store"}
 
-# one worker: more threads would only take the interpreter from each other
-_worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="live")
+# a thread for each process that works views out: more would only take the interpreter from
+# each other
+_worker = ThreadPoolExecutor(max_workers=max(1, workers.count), thread_name_prefix="live")
 _waiting = 0
 
 

@@ -8,6 +8,7 @@ import orjson
 from explorer.views.assets import PLOTLY_URL
 from explorer.views.packing import joined, packed_view
 from explorer.views.state import State, question
+from explorer.views.workers import workers
 
 LOG = logging.getLogger("explorer")
 
@@ -15,7 +16,7 @@ LOG = logging.getLogger("explorer")
 def board_message(state: State) -> bytes:
     """Write what the board shows of a state; a fault becomes one sentence with an incident."""
     try:
-        view = packed_view(state.page, state.scenario, question(state))
+        view = workers.call(state.token, packed_view, state.page, state.scenario, question(state))
     except Exception:  # a person must see a sentence, whatever went wrong
         incident = token_hex(4)
         LOG.exception("view failed, incident %s", incident)

@@ -9,6 +9,7 @@ from explorer.views.components import CONTROLS, VIEW, board, controls, pinned
 from explorer.views.packing import joined
 from explorer.views.sidebar import packed_sidebar
 from explorer.views.state import current, preset_of, presets, query
+from explorer.views.workers import workers
 
 SIDEBAR_WIDTH = 312
 
@@ -37,7 +38,8 @@ def sidebar_controls() -> None:
         "query": query(state),
         "page": state.page,
     }
-    payload = packed_sidebar(state.scenario, preset_of(state), tuple(state.errors.items()))
+    errors = tuple(state.errors.items())
+    payload = workers.call(state.token, packed_sidebar, state.scenario, preset_of(state), errors)
     controls(joined(orjson.dumps(answer), payload))
 
 

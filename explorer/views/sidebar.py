@@ -15,7 +15,6 @@ from explorer.model.evaluation import numbers
 from explorer.opinions.opinion import Case
 from explorer.views import spans
 from explorer.views.decide import strips_of
-from explorer.views.state import range_key
 from explorer.views.strips import segments, track
 from explorer.wording import inputs as words
 from explorer.wording.flip_points import caption, never
@@ -125,7 +124,7 @@ def _control(
         "spoken": f"{spoken}, {said.replace('**', '')}".strip(", "),
         "error": error[1] if error else None,
         "rejected": error[0] if error else None,
-        "rangeError": errors.get(range_key(name), (None, None))[1],
+        "rangeError": errors.get(spans.range_key(name), (None, None))[1],
     }
 
 

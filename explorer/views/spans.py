@@ -28,3 +28,8 @@ def control(declaration: Declaration, entry: InputValue) -> Payload | None:
         "left": round(left, 2),
         "width": round(right - left, 2),
     }
+
+
+def range_key(name: str) -> str:
+    """Name the sentence about a low and a high, beside the one about the value."""
+    return f"{name}.range"

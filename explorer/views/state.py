@@ -17,6 +17,7 @@ from explorer.domain.library import Library, fingerprint, read_library
 from explorer.domain.link import SCENARIO_KEY, from_parameters, to_parameters
 from explorer.domain.scenario import Scenario
 from explorer.views.question import ASKED, Question, asked
+from explorer.views.spans import range_key
 from explorer.wording.inputs import in_field, out_of_range, read_typed
 from explorer.wording.spans import read_span
 
@@ -207,11 +208,6 @@ def _apply_range(state: State, name: str, ends: object) -> None:
         state.errors.pop(range_key(name), None)
     except InputError as error:
         state.errors[range_key(name)] = ("", str(error))
-
-
-def range_key(name: str) -> str:
-    """Name the sentence about a low and a high, beside the one about the value."""
-    return f"{name}.range"
 
 
 def _restored(state: State, name: str) -> Scenario:

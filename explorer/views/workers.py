@@ -1,0 +1,121 @@
+"""Processes that work views out, so that many people's changes use all cores.
+
+Threads would not: a view is a thousand short operations of numpy, and each of them holds the
+interpreter. A session keeps to one worker, which then finds what it has worked out already.
+Whoever asks before the workers are ready, or after one of them broke, is answered here.
+"""
+
+import ctypes
+import gc
+import logging
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from importlib import import_module
+from multiprocessing import get_context
+from typing import ParamSpec, TypeVar
+from zlib import crc32
+
+from explorer.analysis.normals import block
+from explorer.analysis.settings import DEFAULT_SEED
+from explorer.views.beside import dies_with
+
+P = ParamSpec("P")
+R = TypeVar("R")
+LOG = logging.getLogger("explorer")
+MOST = 4
+WARMS = ("explorer.views.packing", "explorer.views.sidebar")
+
+
+def cores() -> int:
+    """Count the processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Workers:
+    """A bounded number of processes, one core being left to the server itself."""
+
+    def __init__(self, count: int | None = None) -> None:
+        self.count = min(MOST, cores() - 1) if count is None else count
+        self._pools: list[ProcessPoolExecutor] = []
+        self._ready: list[Future[None]] = []
+
+    def open(self) -> None:
+        """Start them; they are asked once they are ready."""
+        if self._pools or not self.count:
+            return
+        # spawned, not forked: a fork would copy the locks of the server's threads
+        context = get_context("spawn")
+        self._pools = [
+            ProcessPoolExecutor(
+                1, mp_context=context, initializer=_prepare, initargs=(os.getpid(),)
+            )
+            for _ in range(self.count)
+        ]
+        self._ready = [pool.submit(_warm) for pool in self._pools]
+
+    def call(self, key: str, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Do `work(*args)` in the worker of this key, and wait for it; its errors are raised."""
+        job = self._submitted(key, work, *args, **kwargs)
+        try:
+            return work(*args, **kwargs) if job is None else job.result()
+        except (BrokenProcessPool, CancelledError):
+            LOG.warning("a worker broke; the server does its work")
+            self.close()
+            return work(*args, **kwargs)
+
+    def _submitted(
+        self, key: str, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+    ) -> Future[R] | None:
+        pool = self._pool(key)
+        try:
+            return pool.submit(work, *args, **kwargs) if pool else None
+        except (BrokenProcessPool, RuntimeError):  # broken or shut down while nobody looked
+            self.close()
+            return None
+
+    def _pool(self, key: str) -> ProcessPoolExecutor | None:
+        pools, ready = self._pools, self._ready
+        if not pools:
+            return None
+        place = crc32(key.encode()) % len(pools)
+        warmed = ready[place]
+        return pools[place] if warmed.done() and warmed.exception() is None else None
+
+    def tidy(self) -> None:
+        """Let each give back the memory that it does not need."""
+        for pool in self._pools:
+            with suppress(BrokenProcessPool, RuntimeError):
+                pool.submit(tidy)
+
+    def close(self) -> None:
+        """Let them go."""
+        pools, self._pools, self._ready = self._pools, [], []
+        for pool in pools:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+workers = Workers()
+
+
+def _prepare(server: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to answer
+    dies_with(server)
+
+
+def _warm() -> None:
+    for name in WARMS:
+        import_module(name)
+    block(DEFAULT_SEED, 0)  # the draws that every visitor of *How sure* sees first
+    gc.collect()
+    gc.freeze()  # what is here now stays: later collections need not look at it
+
+
+def tidy() -> None:
+    """Collect what is no longer reachable, then hand free pages back to the system."""
+    gc.collect()
+    with suppress(OSError, AttributeError, TypeError):  # other systems than glibc's do without
+        ctypes.CDLL(None).malloc_trim(0)
