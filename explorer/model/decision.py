@@ -94,11 +94,13 @@ def change_rate_gate(*, utilisation: Array) -> Flags:
 )
 def fit(*, scores: list[Array], weights: list[Array]) -> Array:
     """Average the eight scores that no cost already holds."""
-    weighted, weight = np.zeros(()), np.zeros(())
+    shape = np.broadcast_shapes(*map(np.shape, scores), *map(np.shape, weights))
+    weighted, part, weight = np.zeros(shape), np.empty(shape), np.zeros(())
     for each_weight, score in zip(weights, scores, strict=True):
-        weighted = weighted + each_weight * score
+        np.multiply(each_weight, score, out=part)
+        weighted += part
         weight = weight + each_weight
-    return np.asarray(weighted / weight)
+    return np.divide(weighted, weight, out=weighted)
 
 
 @rule(
@@ -120,11 +122,10 @@ def recommend(
     *, effective: tuple[Array, Array, Array], passes: tuple[Flags, Flags, Flags]
 ) -> NDArray[np.int8]:
     """Choose among the options that pass; a tie goes to the simpler one."""
-    best = np.where(passes[0], effective[0], np.inf)
-    choice = np.where(passes[0], np.int8(0), np.int8(NOT_YET))
-    for code in (1, 2):
-        cost = np.where(passes[code], effective[code], np.inf)
-        better = cost < best
-        choice = np.where(better, np.int8(code), choice)
-        best = np.where(better, cost, best)
-    return np.asarray(choice, dtype=np.int8)
+    shape = np.broadcast_shapes(*map(np.shape, effective), *map(np.shape, passes))
+    best, choice = np.full(shape, np.inf), np.full(shape, NOT_YET, dtype=np.int8)
+    for code, (cost, passing) in enumerate(zip(effective, passes, strict=True)):
+        better = (cost < best) & passing
+        np.copyto(choice, np.int8(code), where=better)
+        np.copyto(best, cost, where=better)
+    return choice

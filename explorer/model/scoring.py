@@ -31,8 +31,9 @@ def bounded(fresh: Array) -> Array:
 def log_score(*, value: Array, best: float, worst: float) -> Array:
     """Score an amount of which less is better; zero scores 100."""
     per_log = FULL_SCORE / math.log(worst / best)
-    scaled = np.log(np.maximum(value, TINY))
-    # in place: nobody else holds the logarithms, and a fresh array costs as much as a sum
+    # in place from here on: nobody else holds it, and a fresh array costs as much as a sum
+    scaled = np.maximum(value, TINY)
+    scaled = np.log(scaled, out=scaled if scaled.ndim else None)
     scaled *= -per_log
     scaled += per_log * math.log(worst)
     return bounded(scaled)
