@@ -30,6 +30,11 @@ class Field:
         key = clip(self._key, 40)
         return f"{above}: {key}" if self._above._above is None else f"{above}.{key}"  # noqa: SLF001
 
+    @property
+    def file(self) -> str:
+        """The file in which the value stands."""
+        return str(self._key) if self._above is None else self._above.file
+
     def fail(self, allowed: str) -> InputError:
         """Make the one sentence that names the field, what was found and what is allowed."""
         found = self.value
@@ -70,7 +75,7 @@ class Field:
         found = self.value
         if found is None:
             return math.nan
-        if isinstance(found, (int, float)) and not isinstance(found, bool) and 0 <= found:
+        if isinstance(found, (int, float)) and not isinstance(found, bool) and found >= 0:
             try:
                 amount = float(found)
             except OverflowError:

@@ -1,7 +1,7 @@
 """What an evaluation file says, whichever tool wrote it: answers in columns, by variant."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.domain.base import InputError
-from explorer.evidence.limits import SETTINGS
+from explorer.evidence.limits import SETTINGS, Progress
 
 Kind = Literal["promptfoo", "inspect", "lm-eval", "csv"]
 Column = NDArray[np.float64]
@@ -106,7 +106,6 @@ def _variant(rows: list[Row], *, file: str, day: date | None) -> Variant:
     names = dict.fromkeys(name for row in rows for name in row.checks)
     if len(names) > SETTINGS["max_checks"]:
         raise InputError(f"{file}: more than {SETTINGS['max_checks']} kinds of checks.")
-    columns = Row(*zip(*rows, strict=True))  # type: ignore[arg-type]
     return Variant(
         provider=rows[0].provider,
         prompt=rows[0].prompt,
@@ -114,13 +113,24 @@ def _variant(rows: list[Row], *, file: str, day: date | None) -> Variant:
         day=day,
         items=tuple(row.item for row in rows),
         checks={
-            name: np.array([row.checks.get(name, math.nan) for row in rows]) for name in names
+            name: np.array([row.checks.get(name, math.nan) for row in rows], dtype=np.float64)
+            for name in names
         },
-        verdict=np.array([math.nan if row.verdict is None else row.verdict for row in rows]),
-        error=np.array(columns.error, dtype=np.bool_),
-        cached=np.array(columns.cached, dtype=np.bool_),
-        input_tokens=np.array(columns.input_tokens),
-        output_tokens=np.array(columns.output_tokens),
-        cost=np.array(columns.cost),
-        seconds=np.array(columns.seconds),
+        verdict=np.array([row.verdict for row in rows], dtype=np.float64),
+        error=np.array([row.error for row in rows], dtype=np.bool_),
+        cached=np.array([row.cached for row in rows], dtype=np.bool_),
+        input_tokens=np.array([row.input_tokens for row in rows]),
+        output_tokens=np.array([row.output_tokens for row in rows]),
+        cost=np.array([row.cost for row in rows]),
+        seconds=np.array([row.seconds for row in rows]),
     )
+
+
+def reporting(rows: Iterable[Row], *, of: int, progress: Progress | None) -> Iterator[Row]:
+    """Pass rows on and say now and then how many are done."""
+    for count, row in enumerate(rows, start=1):
+        if progress is not None and count % SETTINGS["progress_every"] == 0:
+            progress(min(count, of), of)
+        yield row
+    if progress is not None:
+        progress(of, of)
