@@ -34,6 +34,7 @@ def show_results(
     table = new_table(
         "", "Variant", "Right", "95%", "In", "Out", "$/1k", "p50", "p95", numbers=range(2, 9)
     )
+    table.columns[1].overflow = "fold"
     for number, each in enumerate(summaries, start=1):
         table.add_row(str(number), each.id, *_figures(each))
     out.print(table)
@@ -83,7 +84,7 @@ def show_curve(learned: Curve | Fan | None, needed: Needed | None) -> None:
         out.print(learning.needed_sentence(needed))
     out.print(learning.curve_note(learned))
     if isinstance(learned, Fan):
-        out.print(learning.fan_note())
+        out.print(learning.fan_note(learned))
 
 
 def show_measured(scenario: Scenario) -> None:

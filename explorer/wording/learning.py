@@ -31,12 +31,17 @@ def _ceiling(curve: Curve) -> tuple[float, float]:
     return float(str(entry.low)), float(str(entry.high))
 
 
-def fan_note() -> str:
-    """Say that the exponents of the fan are nobody's finding."""
+def fan_note(learned: Fan) -> str:
+    """Say that the exponents of the fan are nobody's finding, and which ceiling was taken."""
     slow, middle, fast = SETTINGS["fan_exponents"]
-    return (
+    text = (
         f"The exponents {slow:g}, {middle:g} and {fast:g} are a judgement, from no source. "
         f"{SETTINGS['curve_least_points']} points replace them by a fit."
+    )
+    if learned.fewest < learned.largest:
+        return text
+    return (
+        f"{text} A single point leaves the ceiling open: {formats.share(learned.ceiling)} is taken."
     )
 
 
