@@ -8,11 +8,10 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 import numpy as np
-from scipy.stats import t
 
 from explorer.domain.base import InputError
 from explorer.domain.declaration import clip
-from explorer.evidence.intervals import wilson
+from explorer.evidence.intervals import student_width, wilson
 from explorer.evidence.limits import SETTINGS
 from explorer.evidence.lm_eval import preferred
 from explorer.evidence.names import ids
@@ -191,8 +190,8 @@ def _mean(column: Column, rows: Flags) -> Mean | None:
     value = _exact(math.fsum(known.tolist()) / known.size)
     if known.size == 1:
         return Mean(value, 1, None, None)
-    share = (1.0 + SETTINGS["input_confidence"]) / 2.0
-    half = float(t.ppf(share, known.size - 1) * np.std(known, ddof=1) / math.sqrt(known.size))
+    width = student_width(SETTINGS["input_confidence"], known.size)
+    half = width * float(np.std(known, ddof=1)) / math.sqrt(known.size)
     return Mean(value, known.size, max(0.0, value - half), value + half)
 
 
