@@ -1,0 +1,1 @@
+"""Real inputs in place of guesses: what was measured, priced or counted."""
