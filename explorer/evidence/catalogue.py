@@ -89,6 +89,7 @@ class Entry:
         return any(hasattr(each.constraint, "start_time") for each in prices)
 
 
+@cache
 def version() -> str:
     """Return the version of the package; its data carry no date of their own."""
     return installed(PACKAGE)
