@@ -168,8 +168,9 @@ def as_base(found: Quote, *, batch: bool = False) -> dict[str, InputValue]:
 
 
 def as_tuned(found: Quote) -> dict[str, InputValue]:
-    """Fill the prices of the tuned side with those of a model of the catalogue."""
-    return _prices(found, "tuned")
+    """Fill the tuned side with a model that is paid by the token, so that no host is paid too."""
+    no_host = InputValue(value=0.0, note="paid by the token; add hosting where the seller asks it")
+    return {**_prices(found, "tuned"), "hosting_cost": no_host, "hosting_capacity": InputValue()}
 
 
 def _prices(found: Quote, side: str) -> dict[str, InputValue]:

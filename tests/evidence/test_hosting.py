@@ -74,13 +74,15 @@ def test_idle_time_is_paid_below_capacity_and_a_second_host_above_it():
 
 
 def test_by_the_hour_the_rent_follows_the_calls():
-    rig = Rig(
-        gpu_price=2.99, gpus=2, tokens_per_second=890, utilisation=0.5, whole_hours=False
-    )
+    rig = Rig(gpu_price=2.99, gpus=2, tokens_per_second=890, utilisation=0.5, whole_hours=False)
     own = TICKETS.with_entries(as_hosting(TICKETS, rig, DAY))
     assert own.value("hosting_cost") == pytest.approx(5.98)
     rents = [
-        float(evaluate(numbers(own.with_values({"calls_per_month": n})))["fine_tune"].hosting_per_month)
+        float(
+            evaluate(numbers(own.with_values({"calls_per_month": n})))[
+                "fine_tune"
+            ].hosting_per_month
+        )
         for n in (1e6, 2e6, 100)
     ]
     assert rents[1] == pytest.approx(2 * rents[0])

@@ -43,7 +43,9 @@ def test_the_published_figures():
     def value(provider, model, what):
         return rows_of(provider, model)[what].value
 
-    assert [value("openai", f"gpt-4{name}", "training") for name in (".1", ".1-mini", "o-mini")] == [
+    assert [
+        value("openai", f"gpt-4{name}", "training") for name in (".1", ".1-mini", "o-mini")
+    ] == [
         25,
         5,
         3,
