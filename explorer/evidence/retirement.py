@@ -8,8 +8,8 @@ import numpy as np
 
 from explorer.domain.scenario import Scenario
 from explorer.evidence.tuning import LIFETIME, months_until, rows_of
-from explorer.model import costs
 from explorer.model.evaluation import numbers
+from explorer.model.stages import training_run
 
 
 @dataclass(frozen=True)
@@ -45,19 +45,10 @@ class Retirement:
         return self.replacements * self.run_cost
 
 
-def training_run(scenario: Scenario) -> float:
+def run_cost(scenario: Scenario) -> float:
     """Price one training run of a scenario, people included; an unknown price counts nothing."""
-    x = {name: np.nan_to_num(value, posinf=np.inf) for name, value in numbers(scenario).items()}
-    tokens = costs.training_cost(
-        examples=x["labelled_examples"],
-        tokens_per_example=x["tokens_per_example"],
-        epochs=x["training_epochs"],
-        training_price=x["training_price"],
-    )
-    run = costs.run_cost(
-        run_hours=x["training_run_hours"], hourly_rate=x["hourly_rate"], training=tokens
-    )
-    return float(run)
+    known = {name: np.nan_to_num(value, posinf=np.inf) for name, value in numbers(scenario).items()}
+    return float(training_run(known).whole)
 
 
 def retirement(scenario: Scenario, provider: str, model: str, today: date) -> Retirement | None:
@@ -76,5 +67,5 @@ def retirement(scenario: Scenario, provider: str, model: str, today: date) -> Re
         months=months,
         horizon_months=horizon,
         replacements=max(0, ceil(horizon / max(LIFETIME.low, months)) - 1),
-        run_cost=training_run(scenario),
+        run_cost=run_cost(scenario),
     )

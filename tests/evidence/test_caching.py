@@ -1,7 +1,6 @@
 """Prompt caching: the hit rate, from where it pays, and whether it settles the choice."""
 
 import math
-from datetime import date
 
 import numpy as np
 import pytest
@@ -9,33 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.domain.base import InputError
-from explorer.domain.library import read_library
 from explorer.evidence.caching import (
     as_caching,
     break_even_hit_rate,
     caching_effect,
     hit_rate,
 )
-from explorer.evidence.quotes import as_base, quote
 from explorer.model.evaluation import evaluate, numbers
 from explorer.wording.verdict import recommended
+from tests.evidence.cached_case import BUSY, CASE, DAY
 
-DAY = date(2026, 11, 24)
-TICKETS = read_library().scenarios["tickets"]
 MINUTES = 30.4375 * 24 * 60
-CASE = TICKETS.with_entries(as_base(quote("openai", "gpt-4.1-mini", DAY))).with_values(
-    {
-        "calls_per_month": 1e6,
-        "static_prompt_tokens": 3000,
-        "input_tokens": 300,
-        "output_tokens": 100,
-        "tuned_prompt_share": 0.1,
-        "tuned_input_price": 0.8,
-        "tuned_output_price": 3.2,
-        "cache_hit_rate": 0.9,
-    }
-)
-"""A million calls: 1,480 uncached, 670 at 90 % hits, 800 with a tuned prompt of 600 tokens."""
 
 
 def test_one_call_in_each_idle_time_hits_as_a_poisson_stream_does():
@@ -151,14 +134,13 @@ def test_caching_alone_turns_the_published_case():
 
 
 def test_the_reason_to_tune_goes_when_the_answer_turns_to_prompts():
-    busy = CASE.with_values({"calls_per_month": 1e7, "error_cost": 0, "required_accuracy": 0.5})
-    effect = caching_effect(busy)
+    effect = caching_effect(BUSY)
     assert (effect.without, effect.with_caching) == ("fine_tune", "prompt")
     assert effect.removes_reason
-    off = caching_effect(busy.with_values({"cache_hit_rate": 0}))
+    off = caching_effect(BUSY.with_values({"cache_hit_rate": 0}))
     assert (off.without, off.with_caching) == ("fine_tune", "fine_tune")
     assert not off.removes_reason
-    assert effect.with_caching == recommended(evaluate(numbers(busy)))
+    assert effect.with_caching == recommended(evaluate(numbers(BUSY)))
 
 
 def test_dear_writes_and_few_hits_leave_caching_off():

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from explorer.domain.base import InputError
 from explorer.domain.library import read_library, sources
 from explorer.evidence import tuning
-from explorer.evidence.retirement import retirement, training_run
+from explorer.evidence.retirement import retirement, run_cost
 from explorer.evidence.tuning import (
     TuningRow,
     as_tuned,
@@ -144,7 +144,7 @@ def test_an_end_after_the_horizon_or_in_the_past_replaces_nothing_or_forbids():
 
 def test_an_unknown_training_price_counts_the_people_alone():
     unknown = TICKETS.with_values({"training_price": None})
-    assert training_run(unknown) == 640
+    assert run_cost(unknown) == 640
 
 
 @pytest.mark.parametrize(

@@ -5,19 +5,17 @@ from datetime import date
 
 import pytest
 
-from explorer.domain.library import read_library
 from explorer.evidence.caching import caching_effect
 from explorer.evidence.history import History, Period
 from explorer.evidence.hosting import Rig
-from explorer.evidence.quotes import as_base, quote
+from explorer.evidence.quotes import quote
 from explorer.evidence.retirement import retirement
 from explorer.evidence.tokens import count
 from explorer.evidence.training_file import Problem, TrainingFile
 from explorer.evidence.tuning import as_tuned, tunable
 from explorer.wording import caching, prices, tokens, tuning
+from tests.evidence.cached_case import BUSY, DAY, TICKETS
 
-DAY = date(2026, 11, 24)
-TICKETS = read_library().scenarios["tickets"]
 FILE = TrainingFile(
     name="train.jsonl",
     model="gpt-4o",
@@ -181,33 +179,19 @@ def test_every_kind_of_problem_has_words():
 
 
 def test_caching_says_what_it_saves_and_that_it_settles_the_choice():
-    case = TICKETS.with_entries(as_base(quote("openai", "gpt-4.1-mini", DAY))).with_values(
-        {
-            "calls_per_month": 1e7,
-            "static_prompt_tokens": 3000,
-            "input_tokens": 300,
-            "output_tokens": 100,
-            "tuned_prompt_share": 0.1,
-            "tuned_input_price": 0.8,
-            "tuned_output_price": 3.2,
-            "cache_hit_rate": 0.9,
-            "error_cost": 0,
-            "required_accuracy": 0.5,
-        }
-    )
-    said = caching.effect_sentence(caching_effect(case))
+    said = caching.effect_sentence(caching_effect(BUSY))
     assert "1,000 prompted calls cost $0.67 rather than $1.48" in said
     assert (
         "Caching alone removes the reason to tune: without it the answer would be fine-tune."
         in said
     )
-    small = case.with_values({"calls_per_month": 1e6})
+    small = BUSY.with_values({"calls_per_month": 1e6})
     said = caching.effect_sentence(caching_effect(small, minimum_tokens=1024))
     assert "tuning saves nothing on tokens" in said
     assert "too short to be cached" in said
-    dear = case.with_values({"cache_write_ratio": 1.25, "cache_hit_rate": 0.1})
+    dear = BUSY.with_values({"cache_write_ratio": 1.25, "cache_hit_rate": 0.1})
     said = caching.effect_sentence(caching_effect(dear))
     assert "saves nothing and is left off" in said
     assert "it pays from 25% on" in said
-    none = case.with_values({"cache_hit_rate": 0})
+    none = BUSY.with_values({"cache_hit_rate": 0})
     assert caching.effect_sentence(caching_effect(none)).startswith("No call finds its prompt")
