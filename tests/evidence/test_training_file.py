@@ -128,7 +128,7 @@ def test_the_list_of_problems_is_capped_and_all_are_counted():
         (bytes(range(256)) * 10, "lines is a chat"),
         (b'{"messages":[{"role":"assistant","content":"\\ud800"}]}', "none of its 1 lines"),
         (b" " * (25 * BYTES_PER_MB + 1), "at most 25 MB are allowed"),
-        (b"\n" * (MOST_EXAMPLES + 1), "more than 1,000,000 lines"),
+        (b"\n" * (MOST_EXAMPLES + 1), "more than 200,000 lines"),
     ],
     ids=["empty", "blank", "deep", "zeros", "binary", "surrogate", "large", "lines"],
 )

@@ -53,7 +53,12 @@ def test_a_quote_in_one_sentence():
 
 
 def test_what_is_missing_is_asked_for():
-    assert "stands until you type it" in prices.asked(quote("openai", "gpt-4.1-mini", DAY))
+    assert prices.asked(quote("openai", "gpt-4.1-mini", DAY)) == (
+        "The catalogue lists no price for writing to the cache: 1, the normal price, stands "
+        "unless you type another."
+    )
+    azure = prices.asked(quote("azure", "gpt-4o-mini", DAY))
+    assert azure.startswith("The catalogue lacks the batch price: 1, which saves nothing, stands")
     embedding = prices.asked(quote("openai", "text-embedding-3-small", DAY))
     assert embedding.startswith("The catalogue lacks the output price: it stays unknown")
     assert prices.asked(quote("openai", "gpt-6-luna", DAY)) == ""
@@ -66,12 +71,18 @@ def test_what_is_missing_is_asked_for():
         ("google", "gemini-2.5-pro", 0, "Calls that read more than 200k tokens cost more."),
         ("google", "gemini-2.5-pro", 250_000, "so the price above 200k is taken."),
         ("deepseek", "deepseek-chat", 0, "that of 12:00 UTC is taken"),
-        ("openai", "gpt-4.1-mini", 0, "a cached token keeps its list price"),
+        ("openai", "gpt-4.1-mini", 0, "A cached token keeps its list price in a batch"),
     ],
 )
 def test_each_trap_has_its_caution(provider, model, tokens, said):
     found = quote(provider, model, DAY, context_tokens=tokens)
-    assert any(said in each for each in prices.cautions(found))
+    assert any(said in each for each in prices.cautions(found, batch=True))
+
+
+def test_a_batch_is_warned_of_where_it_is_used():
+    found = quote("openai", "gpt-4.1-mini", DAY)
+    assert prices.cautions(found) == []
+    assert prices.cautions(found, batch=True)[0] == "A batch may take a day to answer."
 
 
 def test_a_history_says_on_which_days_the_answer_was_another_one():
