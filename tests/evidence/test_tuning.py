@@ -128,6 +128,10 @@ def test_a_retirement_costs_the_runs_that_the_model_counts():
     # 8 hours at 80 USD, and 500 examples of 500 tokens three times at 5 USD a million
     tokens = scenario.value("tokens_per_example")
     assert found.run_cost == pytest.approx(640 + 500 * tokens * 3 * 5 / 1e6)
+    longer = scenario.with_values({"tuned_model_lifetime_months": 6})
+    assert retirement(longer, "openai", "gpt-4.1-mini", DAY).replacements == 1
+    blank = scenario.with_values({"tuned_model_lifetime_months": None})
+    assert retirement(blank, "openai", "gpt-4.1-mini", DAY).replacements == 0
     result = evaluate(numbers(scenario))
     assert found.total == pytest.approx(12 * float(result["fine_tune"].maintain_per_month))
 

@@ -121,6 +121,7 @@ def test_a_tuned_model_that_ends_says_when_and_what_replacing_it_costs():
     assert "after your horizon" in tuning.retirement_sentence(later)
     once = replace(found, months=7.0, replacements=1)
     assert tuning.retirement_sentence(once).endswith("The 12 months count that run once.")
+    assert "The total counts none" in tuning.retirement_sentence(replace(once, replacements=0))
     assert "No end date is known" in tuning.retirement_sentence(None)
 
 
