@@ -48,8 +48,11 @@ def share_score(*, value: Array) -> Array:
 @rule(unit="score", formula="100 · cheapest / own", sources=("crossover.definition",))
 def cheapest_score(*, value: Array, cheapest: Array) -> Array:
     """Score a cost against the cheapest of the three; costs of nothing score 100."""
+    costs = value > 0
+    if np.all(costs):  # a division with exceptions takes twice the time of one without
+        return np.asarray(FULL_SCORE * (cheapest / value))
     shape = np.broadcast_shapes(np.shape(cheapest), np.shape(value))
-    ratio = np.divide(cheapest, value, out=np.ones(shape), where=value > 0)
+    ratio = np.divide(cheapest, value, out=np.ones(shape), where=costs)
     return np.asarray(FULL_SCORE * ratio)
 
 
