@@ -20,7 +20,7 @@ from starlette.routing import Route
 from explorer.views import draws
 from explorer.views.assets import MODULES, STATIC, fingerprint, plotly_file
 from explorer.views.housekeeping import housekeeping
-from explorer.views.live import PATH, live
+from explorer.views.live import AT_REST_PATH, PATH, at_rest, live
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -112,6 +112,7 @@ app = st.App(
         Route("/assets/plotly-{version}.min.js", plotly_js),
         Route("/assets/{fingerprint}/{name}", module_js),
         Route(PATH, live, methods=["POST"]),
+        Route(AT_REST_PATH, at_rest, methods=["POST"]),
         Route(draws.PATH, draws.draws, methods=["POST"]),
     ],
     middleware=[Middleware(SecurityHeaders)],

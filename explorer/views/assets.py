@@ -17,6 +17,7 @@ MODULES = (
     "draws.js",
     "failed.js",
     "flips.js",
+    "glance.js",
     "glide.js",
     "live.js",
     "map.js",

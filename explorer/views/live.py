@@ -7,7 +7,7 @@ state and answers with what the board shows of it. The commit goes through the s
 
 import asyncio
 import gzip
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,10 +19,11 @@ from starlette.responses import Response
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from explorer.views.message import board_message
+from explorer.views.packing import packed_glance
 from explorer.views.state import State, preview, session
 from explorer.views.workers import workers
 
-PATH = "/live"
+PATH, AT_REST_PATH = "/live", "/at-rest"
 MOST_BYTES = 16_384
 MOST_WAITING = 256
 """Answers that may wait for their turn; whoever comes later is sent the long way."""
@@ -36,6 +37,15 @@ _waiting = 0
 
 async def live(request: Request) -> Response:
     """Answer with the board's message for edits that are not committed yet."""
+    return await _in_turn(request, _board)
+
+
+async def at_rest(request: Request) -> Response:
+    """Answer how sure the edits leave the answer; the page asks once nothing moves any more."""
+    return await _in_turn(request, _glance)
+
+
+async def _in_turn(request: Request, work: Callable[[State], bytes]) -> Response:
     global _waiting  # noqa: PLW0603  (one event loop, so nothing races)
     state, message = await received(request)
     if _waiting >= MOST_WAITING:
@@ -43,7 +53,7 @@ async def live(request: Request) -> Response:
     _waiting += 1
     try:
         loop = asyncio.get_running_loop()
-        packed = await loop.run_in_executor(_worker, _answer, state, message)
+        packed = await loop.run_in_executor(_worker, _answer, work, state, message)
     finally:
         _waiting -= 1
     return Response(packed, media_type="application/json", headers=HEADERS)
@@ -59,9 +69,17 @@ async def received(request: Request) -> tuple[State, Mapping[str, Any]]:
     return state, message
 
 
-def _answer(state: State, message: Mapping[str, Any]) -> bytes:
+def _answer(work: Callable[[State], bytes], state: State, message: Mapping[str, Any]) -> bytes:
     # the fastest level: a fifth of the bytes for a fraction of a millisecond
-    return gzip.compress(board_message(preview(state, message)), 1, mtime=0)
+    return gzip.compress(work(preview(state, message)), 1, mtime=0)
+
+
+def _board(state: State) -> bytes:
+    return board_message(state)
+
+
+def _glance(state: State) -> bytes:
+    return workers.call(state.token, packed_glance, state.scenario, state.question.sampling)
 
 
 def _check_origin(request: Request) -> None:

@@ -4,6 +4,7 @@ from explorer.analysis.chances import Chances
 from explorer.analysis.information import Information
 from explorer.analysis.measuring import Measurement, Samples, methods
 from explorer.analysis.ranges import Range
+from explorer.analysis.uncertainty import Uncertainty
 from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.option import OPTIONS
 from explorer.wording import formats
@@ -22,6 +23,18 @@ def headline(known: Information) -> str:
     if not known.tells(first):
         return "No single measurement stands out"
     return f"Measure first: {noun(first)}"
+
+
+def glance(found: Uncertainty, known: Information) -> str:
+    """Say in two or three short sentences how sure the answer is and what to measure first."""
+    today = OPTION_OF_CODE[found.today]
+    own = chance(found.probability[today])
+    sure = f"**{own} sure.**" if today else f"**Not yet in {own} of draws.**"
+    first = next(iter(known.evppi), None)
+    if first is None or not known.tells(first):
+        return f"{sure} {headline(known)}."
+    worth = money(known.evppi[first])
+    return f"{sure} Measure first: {noun(first)}. Knowing it is worth up to **{worth}**."
 
 
 def everything(known: Information, today: int) -> str:

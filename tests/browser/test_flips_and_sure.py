@@ -76,6 +76,15 @@ def test_a_slider_moves_both_views_before_it_is_let_go(open_page):
     expect(page.locator("h1")).to_contain_text("engineering the prompt comes out first")
 
 
+def test_the_margin_of_the_main_view_says_how_sure_it_is_once_nothing_moves(open_page):
+    page = open_page()
+    expect(page.locator(".glance")).to_contain_text("76% sure. Measure first")
+    page.get_by_label("Volume, exact value").fill("600,000")
+    page.get_by_label("Volume, exact value").press("Enter")
+    expect(page.locator(".glance")).not_to_contain_text("76% sure")
+    expect(page.locator(".glance")).to_contain_text("sure.")
+
+
 def test_a_range_changes_the_odds_survives_a_reload_and_goes_with_one_click(open_page):
     page = opened(open_page(), "How sure", ".odds")
     expect(page.locator("h1")).to_contain_text("76% sure")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import orjson
 import pytest
 
+from explorer.analysis.ranges import ranges
 from explorer.domain.library import read_library
 from explorer.views import live, state
 from explorer.views.message import board_message
@@ -42,8 +43,25 @@ def post(send_to):
     )
 
 
+@pytest.fixture
+def rest(send_to):
+    """Ask how sure the answer is, without a server."""
+    return lambda content: Answer(*send_to(live.AT_REST_PATH, live.at_rest, content, JSON))
+
+
 def asked(held, edits=EDITS, **more):
     return orjson.dumps({"token": held.token, "sequence": 7, "edits": edits, **more})
+
+
+def test_at_rest_it_says_how_sure_the_edits_leave_the_answer(rest, held):
+    before = held.scenario
+    said = rest(asked(held, {})).json()["glance"]
+    assert said.startswith("**76% sure.** Measure first:")
+    other = rest(asked(held)).json()["glance"]
+    assert other != said
+    assert held.scenario is before
+    held.scenario = before.with_ranges(dict.fromkeys(ranges(before)))
+    assert rest(asked(held, {})).json() == {"glance": ""}
 
 
 def test_it_answers_what_a_commit_would_show_and_keeps_nothing(post, held):

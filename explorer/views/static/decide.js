@@ -1,5 +1,6 @@
 // The main view as a tree: verdict, reasons, what would change it, cards, table, charts.
 import {bold, mark} from './dom.js';
+import {glance} from './glance.js';
 import {numbers} from './panel.js';
 
 function verdict({verdict: said, reasons, short, warning, changes}) {
@@ -8,10 +9,11 @@ function verdict({verdict: said, reasons, short, warning, changes}) {
     ['div', {class: 'said'}, ['h1', {'aria-live': 'polite'}, ...runs],
       ['p', {class: 'short'}, ...bold(short)],
       ['div', {class: 'reasons'}, ...reasons.map(([claim, evidence]) => ['div', {}, ['b', {}, claim], evidence])],
+      changes.note ? ['p', {class: 'ahead'}, ...bold(changes.note)] : null,
       warning ? ['p', {class: 'before'}, ['span', {'aria-hidden': 'true'}, '▲ '], warning] : null],
     ['aside', {class: 'changes'}, ['h2', {}, changes.title],
       ['ul', {}, ...changes.rows.map(row => ['li', {}, mark(row.option), ['span', {}, `${row.text} `, ['b', {}, row.value], ['span', {class: 'hidden'}, ` to ${row.to}`]], ['small', {}, row.distance]])],
-      changes.note ? ['p', {}, ...bold(changes.note)] : null]];
+      ['p', {class: 'glance', 'data-own': ''}]]];
 }
 
 function card(option) {
@@ -72,5 +74,5 @@ export function decide(data, choices, choose) {
     ['div', {class: 'middle'}, dimensions(data), chart('radar', ten ? radar.ten : radar.five, {...flip('radar'), extra: axes})],
     ['div', {class: 'lower'}, chart('months', months, flip('months')), chart('volume', volume, {...flip('volume'), before: bands(volume.bands)})],
   ];
-  return {specs, figures: {radar: ten ? radar.ten : radar.five, months, volume}};
+  return {specs, figures: {radar: ten ? radar.ten : radar.five, months, volume}, after: root => glance(root, data)};
 }

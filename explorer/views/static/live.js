@@ -11,6 +11,7 @@ let moved = false, due = false;                     // what waits: a value to be
 let board = null;                                   // the edits that the board shows by the short way, and on which view
 
 const edits = () => Object.fromEntries([...pending].map(([name, {sent, ...change}]) => [name, change]));
+export const waiting = () => edits();
 const unsettled = () => [...pending.values()].some(({sent}) => sent);
 
 function transmit(commit) {
