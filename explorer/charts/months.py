@@ -56,12 +56,6 @@ def months(
     pixels = HEIGHT - MARGIN["t"] - MARGIN["b"]
     at = {option: ends[option] / top * pixels for option in OPTION_IDS}
     placed = spread(at)
-    every = max(1, math.ceil(last / 4)) if last > 5 else 1
-    shown = [
-        month for month in range(0, int(last) + 1, every) if month == 0 or last - month >= every / 2
-    ]
-    shown = [*shown, int(last)] if shown[-1] != int(last) else shown
-    ticks = nice_ticks(top)
     return {
         "data": [
             {
@@ -87,14 +81,7 @@ def months(
         "layout": {
             "margin": MARGIN,
             "hovermode": "closest",
-            "xaxis": axis(
-                range=[0, last],
-                tickvals=shown,
-                ticktext=["month 0", *(str(month) for month in shown[1:])],
-            ),
-            "yaxis": value_axis(
-                range=[0, top], tickvals=ticks, ticktext=[_round_money(tick) for tick in ticks]
-            ),
+            **month_axes(last, top),
             "annotations": [
                 end_label(
                     option,
@@ -106,6 +93,26 @@ def months(
                 for option in OPTION_IDS
             ],
         },
+    }
+
+
+def month_axes(last: float, top: float) -> Spec:
+    """Lay out months across, at most five of them named, and USD upwards."""
+    every = max(1, math.ceil(last / 4)) if last > 5 else 1
+    shown = [
+        month for month in range(0, int(last) + 1, every) if month == 0 or last - month >= every / 2
+    ]
+    shown = [*shown, int(last)] if shown[-1] != int(last) else shown
+    ticks = nice_ticks(top)
+    return {
+        "xaxis": axis(
+            range=[0, last],
+            tickvals=shown,
+            ticktext=["month 0", *(str(month) for month in shown[1:])],
+        ),
+        "yaxis": value_axis(
+            range=[0, top], tickvals=ticks, ticktext=[_round_money(tick) for tick in ticks]
+        ),
     }
 
 

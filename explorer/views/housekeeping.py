@@ -12,7 +12,8 @@ from contextlib import asynccontextmanager
 from explorer.analysis.normals import block
 from explorer.analysis.settings import DEFAULT_SEED
 from explorer.views.draws import beside
-from explorer.views.state import last_use, presets
+from explorer.views.shelf import presets
+from explorer.views.state import last_use
 
 LOOKS_EVERY_S, IDLE_AFTER_S = 2.0, 4.0
 SWITCH_S = 0.001

@@ -7,8 +7,9 @@ from explorer.views.assets import STATIC, stylesheet
 from explorer.views.catalogue import VIEWS
 from explorer.views.components import CONTROLS, VIEW, board, controls, pinned
 from explorer.views.packing import joined
+from explorer.views.shelf import presets
 from explorer.views.sidebar import packed_sidebar
-from explorer.views.state import current, preset_of, presets, query
+from explorer.views.state import current, preset_of, query
 
 SIDEBAR_WIDTH = 312
 

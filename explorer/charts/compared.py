@@ -1,0 +1,142 @@
+"""States of a comparison on top of one another: their score profiles and their costs by month."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.charts.months import HEIGHT, MARGIN, month_axes
+from explorer.charts.radar import axis_name, polar_layout
+from explorer.charts.style import (
+    LINE_WIDTH,
+    RECOMMENDED_WIDTH,
+    Spec,
+    color,
+    end_label,
+    literal,
+    spread,
+)
+from explorer.data import read_table
+from explorer.domain.declaration import clip
+from explorer.domain.option import DIMENSIONS
+from explorer.model.rule import Array
+from explorer.wording import formats
+
+SERIES: Mapping[str, Mapping[str, str]] = read_table("series")
+NOW = "now"
+ROOM_FOR_NAMES = 138
+"""At the right of the costs, for letter, name and amount. [px]"""
+LONGEST_LABEL = 11
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What both charts show of one state."""
+
+    series: str
+    """Key of series.toml."""
+    name: str
+    months: Array
+    spent: Array
+    """USD after each of the months, of the option that is shown."""
+    scores: Mapping[str, float]
+    """Score 0-100 by dimension."""
+    words: Mapping[str, str]
+    """The natural measure by dimension; “unknown” has no score."""
+
+
+def profiles(states: Sequence[Drawn], *, all_ten: bool) -> Spec:
+    """Draw one polygon a state; the present one heavier and on top."""
+    names = [name for name, dimension in DIMENSIONS.items() if all_ten or dimension.core]
+    closed = [*names, names[0]]
+    around = [_axis_label(name, states) for name in closed]
+    traces = [
+        {
+            "type": "scatterpolar",
+            "name": literal(state.name),
+            "mode": "lines+markers",
+            "r": [state.scores[name] for name in closed],
+            "theta": around,
+            "line": _line(state),
+            "marker": _marker(state, 8),
+            "text": [f"{DIMENSIONS[name].label}: {state.words[name]}" for name in closed],
+            "hovertemplate": "%{text}<br>score %{r:.0f}<extra>%{fullData.name}</extra>",
+        }
+        for state in states
+    ]
+    return {"data": traces, "layout": polar_layout(all_ten=all_ten)}
+
+
+def costs(states: Sequence[Drawn]) -> Spec:
+    """Draw what each state has spent after each month of its own horizon."""
+    last = max(float(state.months[-1]) for state in states)
+    top = max(float(np.max(state.spent)) for state in states) * 1.04 or 1.0
+    pixels = HEIGHT - MARGIN["t"] - MARGIN["b"]
+    at = {state.series: float(state.spent[-1]) / top * pixels for state in states}
+    placed = spread(at)
+    return {
+        "data": [
+            {
+                "type": "scatter",
+                "name": literal(state.name),
+                "mode": "lines+markers",
+                "x": state.months,
+                "y": state.spent,
+                "line": _line(state),
+                "marker": {
+                    **_marker(state, 0),
+                    "opacity": 1,
+                    "line": {"width": 0},
+                    "size": [0] * (len(state.months) - 1) + [9],
+                },
+                "cliponaxis": False,
+                "hovertemplate": "month %{x}: %{y:$,.0f}<extra>%{fullData.name}</extra>",
+            }
+            for state in states
+        ],
+        "layout": {
+            "margin": {**MARGIN, "r": ROOM_FOR_NAMES},
+            "hovermode": "closest",
+            **month_axes(last, top),
+            "annotations": [
+                end_label(
+                    SERIES[state.series]["color"],
+                    _end(state),
+                    x=float(state.months[-1]),
+                    y=float(state.spent[-1]),
+                    yshift=placed[state.series] - at[state.series],
+                )
+                for state in states
+            ],
+        },
+    }
+
+
+def _line(state: Drawn) -> Spec:
+    style = SERIES[state.series]
+    width = RECOMMENDED_WIDTH if state.series == NOW else LINE_WIDTH
+    return {"color": color(style["color"]), "dash": style["dash"], "width": width}
+
+
+def _marker(state: Drawn, size: int) -> Spec:
+    style = SERIES[state.series]
+    return {"symbol": style["shape"], "size": size, "color": color(style["color"])}
+
+
+def _end(state: Drawn) -> str:
+    amount = formats.money(float(state.spent[-1]))
+    name = literal(clip(state.name, LONGEST_LABEL))
+    return " ".join(filter(None, (SERIES[state.series]["letter"], name, amount)))
+
+
+def _axis_label(name: str, states: Sequence[Drawn]) -> str:
+    values = " · ".join(
+        f'<span style="color:{color(SERIES[state.series]["color"])}"><b>{_score(state, name)}</b>'
+        "</span>"
+        for state in states
+    )
+    return f"{axis_name(name)}<br>{values}"
+
+
+def _score(state: Drawn, name: str) -> str:
+    return "–" if state.words[name] == "unknown" else f"{state.scores[name]:.0f}"

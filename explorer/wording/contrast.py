@@ -1,0 +1,143 @@
+"""A comparison in words: what differs, by how much, and what that does to the answer."""
+
+import math
+from collections.abc import Sequence
+
+from explorer.analysis.sides import Side, differing
+from explorer.domain.base import OptionId, Unit
+from explorer.domain.declaration import Declaration, Scalar
+from explorer.domain.option import OPTIONS
+from explorer.domain.pin import PRESENT
+from explorer.wording import formats
+from explorer.wording import inputs as words
+from explorer.wording.flip_points import listed
+from explorer.wording.verdict import closest, recommended
+
+SAME = "same"
+TOLD_AS_FACTOR = 2.0
+"""From here on a change is told as a factor, below as per cent."""
+Runs = tuple[tuple[str, OptionId | None], ...]
+
+
+def shown_option(side: Side, wanted: OptionId | None) -> OptionId:
+    """Choose whose figures to show: the wanted option's, else the answer's, else the closest's."""
+    return wanted or recommended(side.result) or closest(side.inputs, side.result)
+
+
+def headline(sides: Sequence[Side], base: Side, other: Side) -> Runs:
+    """Say what the two sides answer and at what cost; a run with an option has its colour."""
+    if not differing([base, other]):
+        named = "Now" if _is_now(other) else f"“{other.name}”"
+        return ((f"{named} is the same as {_quoted(base)}: no input differs.", None),)
+    before, after = recommended(base.result), recommended(other.result)
+    runs: list[tuple[str, OptionId | None]]
+    if before != after:
+        runs = [*_clause(base), ("; ", None), *_clause(other)]
+        runs.append((f"{_more(base, other)}." if before and after else ".", None))
+    elif after is None:
+        runs = [(f"Nothing passes, neither {_in(other)} nor {_in(base)}.", None)]
+    else:
+        runs = [
+            (f"{_capital(OPTIONS[after].noun)} both times: ", None),
+            (_total(other, after), after),
+            (f" {_in(other)} against {_total(base, after)} {_in(base)}", None),
+            (f"{_more(base, other)}.", None),
+        ]
+    runs[0] = (_capital(runs[0][0]), runs[0][1])
+    return (*runs, *_dissent(sides, base, other))
+
+
+def _is_now(side: Side) -> bool:
+    return side.name == PRESENT
+
+
+def _quoted(side: Side) -> str:
+    return "now" if _is_now(side) else f"“{side.name}”"
+
+
+def _in(side: Side) -> str:
+    return "now" if _is_now(side) else f"in “{side.name}”"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _total(side: Side, option: OptionId) -> str:
+    return formats.money(float(side.result[option].total))
+
+
+def _clause(side: Side) -> list[tuple[str, OptionId | None]]:
+    option = recommended(side.result)
+    if option is None:
+        return [("now nothing passes" if _is_now(side) else f"nothing passes {_in(side)}", None)]
+    verb = "now it is" if _is_now(side) else f"“{side.name}” takes"
+    return [(f"{verb} {OPTIONS[option].noun} for ", None), (_total(side, option), option)]
+
+
+def _more(base: Side, other: Side) -> str:
+    """Say by how much the answer of one side costs more than that of the other."""
+    ends = [float(side.result[shown_option(side, None)].total) for side in (base, other)]
+    gap = ends[1] - ends[0]
+    if math.isclose(*ends, rel_tol=1e-9):
+        return ", the same"
+    return f", {formats.money(abs(gap))} {'more' if gap > 0 else 'less'}"
+
+
+def _dissent(sides: Sequence[Side], base: Side, other: Side) -> Runs:
+    """Name the further sides whose answer is another one."""
+    answer = recommended(other.result)
+    rest = [side for side in sides if side is not base and side is not other]
+    against = [side for side in rest if recommended(side.result) != answer]
+    if not against:
+        return ()
+    option = recommended(against[0].result)
+    alike = [side for side in against if recommended(side.result) == option]
+    who = _capital(listed([_quoted(side) for side in alike]))
+    if option is None:
+        return ((f" {who}: nothing passes.", None),)
+    return ((f" {who} {'takes' if len(alike) == 1 else 'take'} {OPTIONS[option].noun}.", None),)
+
+
+def input_gap(declaration: Declaration, value: Scalar, base: Scalar) -> str:
+    """Say how far an input lies from that of the baseline: +5 points, ×100, +37%."""
+    if value == base or not (_is_number(value) and _is_number(base)):
+        return ""
+    now, before = float(value or 0.0), float(base or 0.0)
+    if declaration.unit in words.PER_CENT:
+        return _points((now - before) * 100)
+    if declaration.scale == "log" and now > 0 and before > 0:
+        ratio = now / before
+        if ratio >= TOLD_AS_FACTOR:
+            return formats.times(ratio)
+        return f"{'+' if ratio > 1 else formats.MINUS}{abs(ratio - 1) * 100:.3g}%"
+    return _signed(now - before, words.in_words(declaration, abs(now - before)))
+
+
+def _is_number(value: Scalar) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def figure_gap(value: float, base: float, unit: Unit) -> str:
+    """Say how far a figure lies from that of the baseline, in its own unit."""
+    gap = value - base
+    if not math.isfinite(gap):
+        return ""
+    if math.isclose(value, base, rel_tol=1e-9, abs_tol=1e-12):
+        return SAME
+    if unit == "share":
+        return _points(gap * 100)
+    if unit == "score":
+        return _signed(gap, formats.points(abs(gap)))
+    return _signed(gap, formats.measure(abs(gap), unit))
+
+
+def _points(gap: float) -> str:
+    told = formats.points(abs(gap))
+    if told == "0":
+        return _signed(gap, "under 0.1 points")
+    return _signed(gap, f"{told} {'point' if told == '1' else 'points'}")
+
+
+def _signed(gap: float, text: str) -> str:
+    return f"{'+' if gap > 0 else formats.MINUS}{text}"
