@@ -27,6 +27,8 @@ NOW = "now"
 ROOM_FOR_NAMES = 138
 """At the right of the costs, for letter, name and amount. [px]"""
 LONGEST_LABEL = 11
+LOWEST_LABEL = 6.0
+"""Middle of the lowest label above the axis, so that it keeps clear of the months. [px]"""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def costs(states: Sequence[Drawn]) -> Spec:
     top = max(float(np.max(state.spent)) for state in states) * 1.04 or 1.0
     pixels = HEIGHT - MARGIN["t"] - MARGIN["b"]
     at = {state.series: float(state.spent[-1]) / top * pixels for state in states}
-    placed = spread(at)
+    placed = spread(at, floor=LOWEST_LABEL)
     return {
         "data": [
             {

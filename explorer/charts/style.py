@@ -44,8 +44,10 @@ def value_axis(**settings: Any) -> Spec:  # noqa: ANN401
     )
 
 
-def spread(positions: Mapping[Key, float], gap: float = LABEL_GAP) -> dict[Key, float]:
-    """Push labels apart along one direction until each has its room, in pixels."""
+def spread(
+    positions: Mapping[Key, float], gap: float = LABEL_GAP, *, floor: float = float("-inf")
+) -> dict[Key, float]:
+    """Push labels apart until each has its room and none lies below the floor, in pixels."""
     ordered = sorted(positions, key=lambda key: positions[key])
     placed: dict[Key, float] = {}
     last = float("-inf")
@@ -55,6 +57,9 @@ def spread(positions: Mapping[Key, float], gap: float = LABEL_GAP) -> dict[Key, 
     shift = sum(positions[key] - placed[key] for key in positions) / len(positions)
     if any(placed[key] != positions[key] for key in positions):
         placed = {key: at + shift for key, at in placed.items()}
+    last = floor - gap
+    for key in ordered:
+        last = placed[key] = max(placed[key], last + gap)
     return placed
 
 

@@ -11,6 +11,7 @@ from explorer.analysis.curves import MonthlyCost, cost_by_month
 from explorer.analysis.sides import Side, differing, side
 from explorer.charts.compared import NOW, Drawn, costs, profiles
 from explorer.data import read_table
+from explorer.domain.address import to_query
 from explorer.domain.base import OPTION_IDS
 from explorer.domain.option import DIMENSIONS, OPTIONS
 from explorer.domain.pin import MOST_PINS, PRESENT
@@ -19,6 +20,7 @@ from explorer.views.bar_cards import waterfall_card
 from explorer.views.compare_cards import side_cards
 from explorer.views.compare_rows import Compared, groups
 from explorer.views.question import Question
+from explorer.views.shelf import presets
 from explorer.wording import contrast, formats
 from explorer.wording.unknown import is_unknown
 
@@ -31,7 +33,9 @@ def compare(scenario: Scenario, question: Question) -> Payload:
     """Assemble the view of the present scenario and the pinned ones."""
     view = {"view": "compare", "scenario": scenario.title, "most": MOST_PINS}
     if not question.pinned:
-        return {**view, "columns": []}
+        alone = side(PRESENT, scenario)
+        cards = side_cards(Compared([alone], alone, None), {PRESENT: NOW}, ())
+        return {**view, "columns": [], "present": cards[0], "presets": _worked()}
     sides = [
         *(side(each.pin.name, each.scenario) for each in question.pinned),
         side(PRESENT, scenario),
@@ -51,6 +55,11 @@ def compare(scenario: Scenario, question: Question) -> Payload:
         "charts": _charts(found, series),
         "waterfall": _waterfall(found, question, base, other),
     }
+
+
+def _worked() -> list[list[str]]:
+    """List the worked scenarios with their links, for whoever has pinned nothing yet."""
+    return [[each.short_title, to_query(each, each)] for each in presets().scenarios.values()]
 
 
 def _named(name: str, sides: Sequence[Side]) -> Side | None:

@@ -24,12 +24,12 @@ def side_cards(
     takes = {side.name: contrast.shown_option(side, None) for side in found.sides}
     scale = max(float(side.result[takes[side.name]].effective_cost) for side in found.sides) or 1.0
     problems = {each.pin.name: each.problems for each in pinned}
-    letters = read_table("series")
+    styles = read_table("series")
     return [
         _card(side, found.base, scale)
         | {
             "series": series[side.name],
-            "letter": letters[series[side.name]]["letter"],
+            **styles[series[side.name]],
             "problems": problems.get(side.name, ()),
         }
         for side in found.sides

@@ -8,8 +8,8 @@ from explorer.analysis.sides import Side, differing
 from explorer.domain.base import OptionId, Unit
 from explorer.domain.declaration import DECLARATIONS, Scalar
 from explorer.domain.option import DIMENSIONS, OPTIONS
+from explorer.domain.scenario import InputValue
 from explorer.model.option_result import OptionResult
-from explorer.views.sidebar import STATUS_WORDS
 from explorer.wording import contrast, formats
 from explorer.wording import inputs as words
 from explorer.wording.unknown import is_unknown
@@ -65,7 +65,10 @@ def groups(found: Compared) -> list[Payload]:
         {
             "title": "Answer and costs",
             "note": "over each state’s own horizon",
-            "rows": [_answer(found), *(_figure(found, row) for row in COSTS)],
+            "rows": [
+                _answer(found),
+                *(_figure(found, row) for row in COSTS if _counts(found, row)),
+            ],
         },
         {
             "title": "Ten dimensions",
@@ -73,6 +76,11 @@ def groups(found: Compared) -> list[Payload]:
             "rows": [_figure(found, row, measure) for row, measure in _dimensions()],
         },
     ]
+
+
+def _counts(found: Compared, row: Row) -> bool:
+    """Leave out a cost that is 0 on every side."""
+    return any(_value(found, side, row) != 0 for side in found.sides)
 
 
 def _dimensions() -> list[tuple[Row, str]]:
@@ -87,22 +95,27 @@ def _dimensions() -> list[tuple[Row, str]]:
 
 def _input(found: Compared, name: str) -> Payload:
     declaration, base = DECLARATIONS[name], found.base.scenario.entry(name)
-    ranged = len({(s.scenario.entry(name).low, s.scenario.entry(name).high) for s in found.sides})
     cells = []
     for side in found.sides:
         entry = side.scenario.entry(name)
-        gap = contrast.input_gap(declaration, entry.value, base.value)
-        ends = [_in_words(name, end) for end in (entry.low, entry.high) if end is not None]
-        between = (" – ".join(ends) or "no range") if ranged > 1 else ""
         cells.append(
-            {"text": _in_words(name, entry.value), "gap": gap, "more": between}
-            | {"title": STATUS_WORDS[entry.status], "differs": entry.value != base.value}
+            {
+                "text": _in_words(name, entry.value),
+                "gap": contrast.input_gap(declaration, entry.value, base.value),
+                "more": _range(name, entry, base),
+                "differs": entry.value != base.value,
+            }
         )
-    return {
-        "label": declaration.noun,
-        "unit": words.SUFFIX.get(declaration.unit, ""),
-        "cells": cells,
-    }
+    unit = words.SUFFIX.get(declaration.unit, "")
+    return {"label": declaration.noun, "unit": unit, "cells": cells}
+
+
+def _range(name: str, entry: InputValue, base: InputValue) -> str:
+    """Tell a range where it alone differs; a changed value has none of the baseline's anyway."""
+    if entry.value != base.value or (entry.low, entry.high) == (base.low, base.high):
+        return ""
+    ends = [_in_words(name, end) for end in (entry.low, entry.high) if end is not None]
+    return " – ".join(ends) or "no range"
 
 
 def _in_words(name: str, value: Scalar) -> str:

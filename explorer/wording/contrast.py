@@ -13,7 +13,6 @@ from explorer.wording import inputs as words
 from explorer.wording.flip_points import listed
 from explorer.wording.verdict import closest, recommended
 
-SAME = "same"
 TOLD_AS_FACTOR = 2.0
 """From here on a change is told as a factor, below as per cent."""
 Runs = tuple[tuple[str, OptionId | None], ...]
@@ -32,16 +31,15 @@ def headline(sides: Sequence[Side], base: Side, other: Side) -> Runs:
     before, after = recommended(base.result), recommended(other.result)
     runs: list[tuple[str, OptionId | None]]
     if before != after:
-        runs = [*_clause(base), ("; ", None), *_clause(other)]
-        runs.append((f"{_more(base, other)}." if before and after else ".", None))
+        runs = [*_clause(base), ("; ", None), *_clause(other), (".", None)]
     elif after is None:
         runs = [(f"Nothing passes, neither {_in(other)} nor {_in(base)}.", None)]
     else:
+        gap, than = _more(base, other, after)
         runs = [
-            (f"{_capital(OPTIONS[after].noun)} both times: ", None),
-            (_total(other, after), after),
-            (f" {_in(other)} against {_total(base, after)} {_in(base)}", None),
-            (f"{_more(base, other)}.", None),
+            (f"{_capital(OPTIONS[after].noun)} both times, {'' if than else 'at '}", None),
+            (gap, after),
+            (f" {_in(other)} {than or 'and'} {_in(base)}.", None),
         ]
     runs[0] = (_capital(runs[0][0]), runs[0][1])
     return (*runs, *_dissent(sides, base, other))
@@ -75,13 +73,13 @@ def _clause(side: Side) -> list[tuple[str, OptionId | None]]:
     return [(f"{verb} {OPTIONS[option].noun} for ", None), (_total(side, option), option)]
 
 
-def _more(base: Side, other: Side) -> str:
-    """Say by how much the answer of one side costs more than that of the other."""
-    ends = [float(side.result[shown_option(side, None)].total) for side in (base, other)]
-    gap = ends[1] - ends[0]
+def _more(base: Side, other: Side, option: OptionId) -> tuple[str, str]:
+    """Say by how much an option costs more on one side than on the other."""
+    ends = [float(side.result[option].total) for side in (base, other)]
     if math.isclose(*ends, rel_tol=1e-9):
-        return ", the same"
-    return f", {formats.money(abs(gap))} {'more' if gap > 0 else 'less'}"
+        return f"the same {formats.money(ends[1])}", ""
+    gap = ends[1] - ends[0]
+    return f"{formats.money(abs(gap))} {'more' if gap > 0 else 'less'}", "than"
 
 
 def _dissent(sides: Sequence[Side], base: Side, other: Side) -> Runs:
@@ -119,12 +117,12 @@ def _is_number(value: Scalar) -> bool:
 
 
 def figure_gap(value: float, base: float, unit: Unit) -> str:
-    """Say how far a figure lies from that of the baseline, in its own unit."""
+    """Say how far a figure lies from that of the baseline, in its own unit; nothing if the same."""
     gap = value - base
     if not math.isfinite(gap):
         return ""
     if math.isclose(value, base, rel_tol=1e-9, abs_tol=1e-12):
-        return SAME
+        return ""
     if unit == "share":
         return _points(gap * 100)
     if unit == "score":

@@ -104,11 +104,13 @@ function tornado({tornado: data}, choices, choose) {
       data.still.length ? ` · No effect within their ranges: ${data.still.join(', ')}.` : '']);
 }
 
+export const falls = ({bars, option}) => ['ul', {class: 'falls'}, ...bars.map(each => ['li', {}, ['span', {class: 'who', title: each.label}, each.label], ['span', {class: 'beam'}, ['i', {class: `fall ${each.kind} o-${option}`, style: {left: `${each.left}%`, width: `${each.width}%`}}],
+  ['span', {class: `value right${each.kind === 'whole' ? ' strong' : ''}`, style: {left: `${each.left + each.width}%`}}, each.text]]])];
+
 function waterfall({waterfall: data}, choices, choose) {
   if (!data) return null;
   return panel('waterfall', {...data, subtitle: 'from the preset to now'}, {choices, choose}, ['p', {class: 'sub'}, ...bold(data.sentence), data.note ? ` ${data.note}` : ''],
-    ['ul', {class: 'falls'}, ...data.bars.map(each => ['li', {}, ['span', {class: 'who'}, each.label], ['span', {class: 'beam'}, ['i', {class: `fall ${each.kind} o-${data.option}`, style: {left: `${each.left}%`, width: `${each.width}%`}}],
-      ['span', {class: `value right${each.kind === 'whole' ? ' strong' : ''}`, style: {left: `${each.left + each.width}%`}}, each.text]]])]);
+    falls(data));
 }
 
 export function flips(data, choices, choose) {
