@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from explorer import cli_analysis, cli_opinions, cli_tables, serve
+from explorer import cli_analysis, cli_compare, cli_opinions, cli_tables, serve
 from explorer.cli_options import AsJson, SetInputs, Wanted, print_json
 from explorer.cli_scenario import changed_scenario
 from explorer.domain.base import InputError
@@ -39,6 +39,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(cli_analysis.commands)
+app.add_typer(cli_compare.commands)
 app.add_typer(cli_opinions.commands)
 
 

@@ -18,10 +18,10 @@ from explorer.domain.pin import MOST_PINS, PRESENT
 from explorer.domain.scenario import Scenario
 from explorer.views.bar_cards import waterfall_card
 from explorer.views.compare_cards import side_cards
-from explorer.views.compare_rows import Compared, groups
 from explorer.views.question import Question
 from explorer.views.shelf import presets
 from explorer.wording import contrast, formats
+from explorer.wording.contrast_rows import Compared, groups
 from explorer.wording.unknown import is_unknown
 
 Payload = dict[str, Any]

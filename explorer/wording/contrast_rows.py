@@ -19,6 +19,9 @@ Payload = dict[str, Any]
 Of = Callable[[OptionResult, float], Any]
 
 
+SAID_WITH_THE_VALUE = {"%", "USD", "h", "days", "weeks", "s", "months"}
+
+
 @dataclass(frozen=True)
 class Row:
     """A figure of one option: how to get it, and which unknown prices leave it without value."""
@@ -107,7 +110,11 @@ def _input(found: Compared, name: str) -> Payload:
             }
         )
     unit = words.SUFFIX.get(declaration.unit, "")
-    return {"label": declaration.noun, "unit": unit, "cells": cells}
+    return {
+        "label": declaration.noun,
+        "unit": "" if unit in SAID_WITH_THE_VALUE else unit,
+        "cells": cells,
+    }
 
 
 def _range(name: str, entry: InputValue, base: InputValue) -> str:
