@@ -60,12 +60,15 @@ async def open_file(request: Request) -> Response:
     try:
         answer = await asyncio.to_thread(read, data, name)
     except InputError as error:
-        raise HTTPException(422, str(error)) from None
-    return Response(orjson.dumps(answer), media_type="application/json", headers=HEADERS)
+        answer = {"problem": str(error)}
+    return _json(answer)
 
 
 async def save_scenario(request: Request) -> Response:
     """Answer with the session's committed scenario as a file."""
     state, _ = await received(request)
-    answer = {"name": f"{state.scenario.id}.toml", "text": to_toml(state.scenario)}
+    return _json({"name": f"{state.scenario.id}.toml", "text": to_toml(state.scenario)})
+
+
+def _json(answer: Answer) -> Response:
     return Response(orjson.dumps(answer), media_type="application/json", headers=HEADERS)

@@ -3,7 +3,9 @@ const MOST_BYTES = 256 * 1024;
 
 async function answered(reply) {
   if (!reply.ok) throw new Error(reply.status === 404 ? 'The session is over; reload the page.' : await reply.text());
-  return reply.json();
+  const answer = await reply.json();
+  if (answer.problem) throw new Error(answer.problem);
+  return answer;
 }
 
 export async function send(kind, file, token) {     // kind: scenario or pins
