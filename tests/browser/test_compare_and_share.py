@@ -95,7 +95,7 @@ def test_pin_change_compare_swap_back_reload_and_take_along(open_page, tmp_path:
 
 
 def test_a_copied_link_shows_the_same_to_somebody_else(open_page, browser: Browser):
-    page = open_page("?scenario=legal", height=1002)
+    page = open_page("?scenario=legal", height=1001)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     type_in(page, "Dataset size", "800")
     page.get_by_role("button", name="I’m not sure of Dataset size").click()
@@ -103,7 +103,9 @@ def test_a_copied_link_shows_the_same_to_somebody_else(open_page, browser: Brows
     go_to(page, "What flips it")
     page.get_by_label("Pair of inputs").select_option(index=1)
     expect(page).to_have_url(re.compile("map="))
-    title = page.locator(".map h2").inner_text()
+    page.get_by_role("button", name="Sort by name").click()
+    expect(page).to_have_url(re.compile("sort=label"))
+    title, first = page.locator(".map h2").inner_text(), page.locator(".flip-table tbody th").first
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("Link copied.")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
@@ -112,6 +114,9 @@ def test_a_copied_link_shows_the_same_to_somebody_else(open_page, browser: Brows
     other = context.new_page()
     other.goto(link)
     expect(other.locator(".map h2")).to_have_text(title)
+    expect(other.locator(".flip-table tbody th").first).to_have_text(
+        first.inner_text(), use_inner_text=True
+    )
     expect(other.locator("h1")).to_have_text(page.locator("h1").inner_text())
     go_to(other, "Decide")
     go_to(page, "Decide")
@@ -126,7 +131,7 @@ def test_a_copied_link_shows_the_same_to_somebody_else(open_page, browser: Brows
 def test_a_scenario_file_is_saved_opened_and_a_broken_one_leaves_all_as_it_was(
     open_page, tmp_path: Path
 ):
-    page = open_page("?scenario=tickets&error_cost=0.3", height=1003)
+    page = open_page("?scenario=tickets&error_cost=0.3", height=1001)
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save", exact=True).click()
     kept = tmp_path / saved.value.suggested_filename
@@ -158,13 +163,14 @@ def test_a_scenario_file_is_saved_opened_and_a_broken_one_leaves_all_as_it_was(
 
 
 def test_a_browser_that_keeps_nothing_says_so_and_the_pins_last_for_the_visit(open_page):
-    page = open_page(height=1004)
+    page = open_page(height=1001)
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
     page.get_by_role("button", name="Pin", exact=True).first.click()
     page.get_by_role("textbox", name="Name of the pin").press("Enter")
     expect(page.locator(".share-said")).to_contain_text("This browser keeps nothing")
     go_to(page, "Compare")
     expect(card(page, "Support tickets")).to_contain_text("$20.3k")
+    expect(page.get_by_role("status").get_by_text("This browser keeps nothing")).to_be_visible()
 
 
 def test_compare_fits_a_phone(open_page):

@@ -5,7 +5,7 @@ import {choose as chooseFile, save, send} from './files.js';
 import {falls} from './flips.js';
 import {edit} from './live.js';
 import {panel, problems} from './panel.js';
-import {asFile, keep, MOST, pin, pins, problem, recall, rename, unpin} from './pins.js';
+import {asFile, isWaiting, keep, MOST, pin, pins, problem, recall, rename, unpin} from './pins.js';
 import {pinPresent} from './share.js';
 
 const SHAPES = {
@@ -33,6 +33,11 @@ const files = (token, choose) => ['p', {class: 'pin-files'},
   pins().length ? button('Save pins', () => save('crossover-pins.json', asFile(), 'application/json'), 'Save the pins as a file') : null,
   button('Open pins', () => chooseFile(file => openPins(file, token, choose)), 'Open a file of pins')];
 
+function unread({columns}) {                          // what another version, or another hand, put there
+  const known = new Set(columns.map(({name}) => name)), lost = isWaiting() ? [] : pins().filter(({name}) => !known.has(name));
+  return lost.length ? ['p', {class: 'pins-said'}, `${lost.length === 1 ? 'One pin' : `${lost.length} pins`} of this browser cannot be read. `, button('Forget', () => keep(pins().filter(({name}) => known.has(name))), 'Forget the pins that cannot be read')] : null;
+}
+
 function said(choices, choose) {
   const text = problem() ?? choices.said;
   if (!text) return null;
@@ -43,7 +48,7 @@ function said(choices, choose) {
 // ── nothing pinned yet ────────────────────────────────────────────────────────
 function empty(data, choices, choose) {
   return [...problems(data), ['section', {class: 'verdict lead-in compare-head', 'aria-label': 'In short'}, ['div', {class: 'said'}, ['h1', {}, 'Pin this state, change an input, and see both side by side.']],
-    ['aside', {class: 'about'}, ['p', {}, 'Up to four states stay pinned in this browser; nothing is stored on the server. Save them as a file to take them along.'], files(data.token, choose), said(choices, choose)]],
+    ['aside', {class: 'about'}, ['p', {}, 'Up to four states stay pinned in this browser; nothing is stored on the server. Save them as a file to take them along.'], files(data.token, choose), unread(data), said(choices, choose)]],
   ['section', {class: 'sides', style: {'--count': '2'}, 'aria-label': 'States'},
     ['article', {class: 'card side to-come', 'data-key': 'to-come'}, ['header', {}, key({series: 'a', dash: '6px,3px', shape: 'triangle-up', letter: 'A'}), ['span', {class: 'name'}, 'Your first pin']], ['p', {}, 'stands here, and everything else is measured against it.']],
     card({...data.present, differs: 'follows the sliders'}, choices, choose)],
@@ -58,7 +63,7 @@ const waiting = data => [...problems(data), ['section', {class: 'verdict lead-in
 // ── one card a state ──────────────────────────────────────────────────────────
 function title(column, choices, choose) {
   if (choices.renaming !== column.name) return ['b', {class: 'name', title: column.name}, column.name];
-  const done = wanted => { choose({renaming: null}); if (wanted.trim() && wanted !== column.name) { rename(column.name, wanted); if (column.base) ask('baseline', wanted.trim()); } };
+  const done = wanted => { choose({renaming: null}); if (wanted.trim() && wanted !== column.name) { const fresh = rename(column.name, wanted); if (column.base) ask('baseline', fresh); } };
   return ['input', {type: 'text', class: 'name', maxlength: '40', value: column.name, 'aria-label': `New name of ${column.name}`, onkeydown: event => {
     if (event.key === 'Enter') done(event.currentTarget.value);
     if (event.key === 'Escape') choose({renaming: null});
@@ -113,14 +118,14 @@ function waterfall({waterfall: {between: [from, to], card: data}, columns}, choi
 }
 
 export function compare(data, choices, choose) {
-  if (!data.columns.length) return {specs: pins().length ? waiting(data) : empty(data, choices, choose), figures: {}};
+  if (!data.columns.length) return {specs: isWaiting() ? waiting(data) : empty(data, choices, choose), figures: {}};
   const {five, ten, spent} = data.charts, profile = choices.axes === 'ten' ? ten : five, names = data.columns.map(({name}) => [name, name]);
   const flip = name => ({open: choices[name] === 'table', toggle: () => choose({[name]: choices[name] === 'table' ? 'chart' : 'table'})});
   const axes = ['span', {class: 'switch', role: 'group', 'aria-label': 'Axes of the radar'}, ...[['five', '5'], ['ten', '10']].map(([value, label]) =>
     ['button', {type: 'button', 'aria-pressed': String((choices.axes ?? 'five') === value), 'aria-label': `${value} dimensions`, onclick: () => choose({axes: value})}, label])];
   const specs = [...problems(data),
     ['section', {class: 'verdict lead-in compare-head', 'aria-label': 'In short'}, ['div', {class: 'said'}, ['h1', {'aria-live': 'polite'}, ...data.runs.map(([text, option]) => (option ? ['span', {class: `figure ink-${option}`}, text] : text))]],
-      ['aside', {class: 'about'}, ['div', {class: 'against'}, select('Compared with', data.baseline, names, name => ask('baseline', name)), select('Figures of', data.figures, data.choices, option => ask('figures', option))], files(data.token, choose), said(choices, choose)]],
+      ['aside', {class: 'about'}, ['div', {class: 'against'}, select('Compared with', data.baseline, names, name => ask('baseline', name)), select('Figures of', data.figures, data.choices, option => ask('figures', option))], files(data.token, choose), unread(data), said(choices, choose)]],
     ['section', {class: 'sides', style: {'--count': String(data.columns.length)}, 'aria-label': 'States'}, ...data.columns.map(column => card(column, choices, choose))],
     ['div', {class: 'overlaid'}, chart('spent', spent, flip('spent')), chart('profile', profile, {...flip('profile'), extra: axes})],
     table(data), waterfall(data, choices, choose)];

@@ -1,6 +1,6 @@
 // Pins: up to four named states, kept by the browser. Each is a name and the query of a link.
 // The server keeps none of them: it is told which there are, works them out, and forgets them with the session.
-import {edit} from './live.js';
+import {edit, unanswered} from './live.js';
 
 export const MOST = 4, PRESENT = 'Now';
 const KEY = 'crossover-pins', LONGEST_NAME = 40;
@@ -19,6 +19,7 @@ function read() {
 
 export const pins = () => (list ??= read());
 export const problem = () => trouble;
+export const isWaiting = () => pins().length > 0 && (told === null || unanswered('pins'));
 export const onPins = listen => listeners.add(listen);
 
 function tell() { edit('pins', {text: JSON.stringify(pins())}, {commit: true}); }
@@ -65,7 +66,12 @@ export function pin(name, link, over = null) {      // over: the pin that makes 
 }
 
 export const unpin = name => keep(pins().filter(each => each.name !== name));
-export const rename = (name, wanted) => keep(pins().map(each => (each.name === name ? {...each, name: free(wanted, name)} : each)));
+export function rename(name, wanted) {
+  const fresh = free(wanted, name);
+  keep(pins().map(each => (each.name === name ? {...each, name: fresh} : each)));
+  return fresh;
+}
+
 export const recall = name => { const found = pins().find(each => each.name === name); if (found) edit('link', {text: found.link}, {commit: true}); };
 
 export const asFile = () => `${JSON.stringify({schema_version: 1, pins: pins()}, null, 2)}\n`;

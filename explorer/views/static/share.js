@@ -18,7 +18,8 @@ export const shareUrl = ({link}) => `${location.origin}${location.pathname}?${li
 
 async function copyLink(share) {
   const url = shareUrl(share), done = await copy(url);
-  say(done ? 'Link copied. It gives back this view with these values.' : 'Copy this link:', done ? {} : {link: url});
+  const what = location.pathname.endsWith('/compare') && pins().length ? 'the present values; pins travel as a file.' : 'this view with these values.';
+  say(done ? `Link copied. It gives back ${what}` : 'Copy this link:', done ? {} : {link: url});
 }
 
 // ── pin ───────────────────────────────────────────────────────────────────────
