@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explorer.charts.months import HEIGHT, MARGIN, month_axes
+from explorer.charts.months import HEIGHT, MARGIN, cost_line, month_axes
 from explorer.charts.radar import axis_name, polar_layout
 from explorer.charts.style import (
     LINE_WIDTH,
@@ -60,7 +60,7 @@ def profiles(states: Sequence[Drawn], *, all_ten: bool) -> Spec:
             "r": [state.scores[name] for name in closed],
             "theta": around,
             "line": _line(state),
-            "marker": _marker(state, 8),
+            "marker": _marker(state) | {"size": 8},
             "text": [f"{DIMENSIONS[name].label}: {state.words[name]}" for name in closed],
             "hovertemplate": "%{text}<br>score %{r:.0f}<extra>%{fullData.name}</extra>",
         }
@@ -78,22 +78,13 @@ def costs(states: Sequence[Drawn]) -> Spec:
     placed = spread(at, floor=LOWEST_LABEL)
     return {
         "data": [
-            {
-                "type": "scatter",
-                "name": literal(state.name),
-                "mode": "lines+markers",
-                "x": state.months,
-                "y": state.spent,
-                "line": _line(state),
-                "marker": {
-                    **_marker(state, 0),
-                    "opacity": 1,
-                    "line": {"width": 0},
-                    "size": [0] * (len(state.months) - 1) + [9],
-                },
-                "cliponaxis": False,
-                "hovertemplate": "month %{x}: %{y:$,.0f}<extra>%{fullData.name}</extra>",
-            }
+            cost_line(
+                literal(state.name),
+                state.months,
+                state.spent,
+                style=_line(state),
+                marker=_marker(state),
+            )
             for state in states
         ],
         "layout": {
@@ -120,9 +111,9 @@ def _line(state: Drawn) -> Spec:
     return {"color": color(style["color"]), "dash": style["dash"], "width": width}
 
 
-def _marker(state: Drawn, size: int) -> Spec:
+def _marker(state: Drawn) -> Spec:
     style = SERIES[state.series]
-    return {"symbol": style["shape"], "size": size, "color": color(style["color"])}
+    return {"symbol": style["shape"], "color": color(style["color"])}
 
 
 def _end(state: Drawn) -> str:

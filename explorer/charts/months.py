@@ -18,6 +18,7 @@ from explorer.charts.style import (
 )
 from explorer.domain.base import OPTION_IDS, OptionId
 from explorer.domain.option import OPTIONS
+from explorer.model.rule import Array
 from explorer.wording import formats
 
 HEIGHT = 216
@@ -59,22 +60,14 @@ def months(
     return {
         "data": [
             {
-                "type": "scatter",
-                "name": OPTIONS[option].label,
-                "mode": "lines+markers",
-                "x": spent.months,
-                "y": spent.totals[option],
-                "line": line(option, recommended=option == recommended),
+                **cost_line(
+                    OPTIONS[option].label,
+                    spent.months,
+                    spent.totals[option],
+                    style=line(option, recommended=option == recommended),
+                    marker={"symbol": OPTIONS[option].shape, "color": color(option)},
+                ),
                 "opacity": 0.5 if blocked[option] and not all(blocked.values()) else 1,
-                "marker": {
-                    "symbol": OPTIONS[option].shape,
-                    "color": color(option),
-                    "opacity": 1,
-                    "line": {"width": 0},
-                    "size": [0] * (len(spent.months) - 1) + [9],
-                },
-                "cliponaxis": False,
-                "hovertemplate": "month %{x}: %{y:$,.0f}<extra>%{fullData.name}</extra>",
             }
             for option in DRAW_ORDER
         ],
@@ -93,6 +86,26 @@ def months(
                 for option in OPTION_IDS
             ],
         },
+    }
+
+
+def cost_line(name: str, months: Array, spent: Array, *, style: Spec, marker: Spec) -> Spec:
+    """Draw one line of costs by month, with a mark at its end alone."""
+    return {
+        "type": "scatter",
+        "name": name,
+        "mode": "lines+markers",
+        "x": months,
+        "y": spent,
+        "line": style,
+        "marker": {
+            **marker,
+            "opacity": 1,
+            "line": {"width": 0},
+            "size": [0] * (len(months) - 1) + [9],
+        },
+        "cliponaxis": False,
+        "hovertemplate": "month %{x}: %{y:$,.0f}<extra>%{fullData.name}</extra>",
     }
 
 

@@ -1,6 +1,5 @@
 """Pins, comparison, links and files as a person meets them."""
 
-import json
 import re
 from pathlib import Path
 
@@ -128,7 +127,7 @@ def test_a_copied_link_shows_the_same_to_somebody_else(open_page, browser: Brows
     context.close()
 
 
-def test_a_scenario_file_is_saved_opened_and_a_broken_one_leaves_all_as_it_was(
+def test_files_are_saved_and_opened_a_broken_one_changes_nothing_and_a_full_browser_says_so(
     open_page, tmp_path: Path
 ):
     page = open_page("?scenario=tickets&error_cost=0.3", height=1001)
@@ -161,24 +160,19 @@ def test_a_scenario_file_is_saved_opened_and_a_broken_one_leaves_all_as_it_was(
     expect(page.locator("h1")).to_contain_text("Engineer the prompt. It costs $44.3k")
     expect(page).to_have_url(re.compile(r"\?scenario=tickets&error_cost=0.3&v=1"))
 
-
-def test_a_browser_that_keeps_nothing_says_so_and_the_pins_last_for_the_visit(open_page):
-    page = open_page(height=1001)
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
     page.get_by_role("button", name="Pin", exact=True).first.click()
+    page.get_by_role("textbox", name="Name of the pin").fill("Not kept")
     page.get_by_role("textbox", name="Name of the pin").press("Enter")
     expect(page.locator(".share-said")).to_contain_text("This browser keeps nothing")
     go_to(page, "Compare")
-    expect(card(page, "Support tickets")).to_contain_text("$20.3k")
-    expect(page.get_by_role("status").get_by_text("This browser keeps nothing")).to_be_visible()
+    expect(card(page, "Not kept")).to_contain_text("$44.3k")
 
 
 def test_compare_fits_a_phone(open_page):
     page = open_page(width=390, height=845)
-    pins = [{"name": "A name that is rather long for a phone", "link": "scenario=legal"}]
-    page.evaluate("pins => localStorage.setItem('crossover-pins', pins)", json.dumps(pins))
-    page.reload()
     page.get_by_test_id("stExpandSidebarButton").click()
+    pin_as(page, "A name that is rather long for a phone")
     go_to(page, "Compare")
     expect(page.locator("article.side")).to_have_count(2)
     page.get_by_test_id("stSidebarCollapseButton").locator("button").click()
