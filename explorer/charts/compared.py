@@ -27,6 +27,8 @@ NOW = "now"
 ROOM_FOR_NAMES = 138
 """At the right of the costs, for letter, name and amount. [px]"""
 LONGEST_LABEL = 11
+MOST_IN_A_ROW = 3
+"""Scores beside an axis; a phone has no room for more in one row."""
 LOWEST_LABEL = 6.0
 """Middle of the lowest label above the axis, so that it keeps clear of the months. [px]"""
 
@@ -123,12 +125,13 @@ def _end(state: Drawn) -> str:
 
 
 def _axis_label(name: str, states: Sequence[Drawn]) -> str:
-    values = " · ".join(
+    scores = [
         f'<span style="color:{color(SERIES[state.series]["color"])}"><b>{_score(state, name)}</b>'
         "</span>"
         for state in states
-    )
-    return f"{axis_name(name)}<br>{values}"
+    ]
+    rows = [scores] if len(scores) <= MOST_IN_A_ROW else [scores[:-2], scores[-2:]]
+    return "<br>".join([axis_name(name), *(" · ".join(row) for row in rows)])
 
 
 def _score(state: Drawn, name: str) -> str:

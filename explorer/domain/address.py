@@ -24,6 +24,8 @@ LONGEST_PLAIN = 1_800
 """Longer queries are packed; many programs cut an address at 2,000 characters."""
 MOST_PARTS = 500
 LETTERS = 2
+MOST_NAMED = 3
+"""Groups of inputs that a sentence about a changed preset names."""
 
 
 def to_query(scenario: Scenario, preset: Scenario, also: Mapping[str, str] | None = None) -> str:
@@ -105,7 +107,8 @@ def changed_since(made_from: str, preset: Scenario) -> str:
         for group, at in zip(GROUPS, pairs, strict=True)
         if made_from[at : at + LETTERS] != now[at : at + LETTERS]
     ]
-    where = f" ({', '.join(moved)})" if len(made_from) == len(now) else ""
+    named = "; ".join(moved[:MOST_NAMED]) + (" and more" if len(moved) > MOST_NAMED else "")
+    where = f" ({named})" if len(made_from) == len(now) else ""
     return (
         f"“{preset.title}” was changed after this link was made{where}. "
         "What the link does not carry is shown as it stands now."

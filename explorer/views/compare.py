@@ -81,8 +81,8 @@ def _charts(found: Compared, series: Mapping[str, str]) -> Payload:
         "five": {**_profile(states, all_ten=False), "subtitle": f"0–100, {figures}"},
         "ten": {**_profile(states, all_ten=True), "subtitle": f"0–100, {figures}"},
         "spent": {
-            "title": "Cumulative cost",
-            "subtitle": figures,
+            "title": contrast.least({state.name: float(state.spent[-1]) for state in states}),
+            "subtitle": f"cumulative cost, {figures}",
             "figure": costs(states),
             "described": "Cumulative cost by month; at the end "
             + ", ".join(f"{name} {amount}" for name, amount in ends.items()),

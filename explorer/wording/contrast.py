@@ -1,7 +1,7 @@
 """A comparison in words: what differs, by how much, and what that does to the answer."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from explorer.analysis.sides import Side, differing
 from explorer.domain.base import OptionId, Unit
@@ -95,6 +95,16 @@ def _dissent(sides: Sequence[Side], base: Side, other: Side) -> Runs:
     if option is None:
         return ((f" {who}: nothing passes.", None),)
     return ((f" {who} {'takes' if len(alike) == 1 else 'take'} {OPTIONS[option].noun}.", None),)
+
+
+def least(totals: Mapping[str, float]) -> str:
+    """Say which side has spent least at the end, and which most."""
+    ends = sorted(totals, key=lambda name: totals[name])
+    if math.isclose(totals[ends[0]], totals[ends[-1]], rel_tol=1e-9):
+        return "All cost the same in the end"
+    named = [name if name == PRESENT else f"“{name}”" for name in (ends[0], ends[-1])]
+    most = "now" if ends[-1] == PRESENT else named[1]
+    return f"{named[0]} costs least in the end, {most} most"
 
 
 def input_gap(declaration: Declaration, value: Scalar, base: Scalar) -> str:

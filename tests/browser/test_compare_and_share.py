@@ -72,6 +72,7 @@ def test_pin_change_compare_swap_back_reload_and_take_along(open_page, tmp_path:
     expect(page).not_to_have_url(re.compile("calls_per_month"))
 
     go_to(page, "Decide")
+    expect(page.locator("article.option")).to_have_count(3)
     page.reload()
     go_to(page, "Compare")
     expect(page.locator("article.side")).to_have_count(3)

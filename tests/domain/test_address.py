@@ -93,6 +93,15 @@ def test_a_preset_that_was_changed_since_is_noticed_and_its_group_is_named(
     assert link.scenario.value(name) == 0.77
 
 
+def test_a_preset_that_was_changed_all_over_is_told_in_one_line() -> None:
+    query = to_query(TICKETS, TICKETS).replace(fingerprint(TICKETS), "A" * 20)
+    (problem,) = read(query).problems
+    assert problem.endswith("and more). What the link does not carry is shown as it stands now.")
+    assert len(problem) < 220
+    (problem,) = read("scenario=tickets&of=x").problems
+    assert "made. What" in problem
+
+
 def test_a_range_counts_as_a_change_of_the_preset_too_and_another_preset_does_not() -> None:
     ranged = TICKETS.with_ranges({"error_cost": (0.01, 2.0)})
     assert fingerprint(ranged) != fingerprint(TICKETS)

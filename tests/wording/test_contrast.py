@@ -5,7 +5,7 @@ import pytest
 from explorer.analysis.sides import differing, side
 from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.library import read_library
-from explorer.wording.contrast import figure_gap, headline, input_gap
+from explorer.wording.contrast import figure_gap, headline, input_gap, least
 from explorer.wording.contrast_rows import Compared, groups
 
 PRESETS = read_library().scenarios
@@ -99,3 +99,9 @@ def test_what_is_unknown_is_a_word_and_has_no_difference():
         ("unknown", ""),
     ]
     assert "Hosting" not in rows
+
+
+def test_the_curves_say_who_costs_least_in_the_end():
+    assert least({"A": 3.0, "B": 1.0, "Now": 9.0}) == "“B” costs least in the end, now most"
+    assert least({"A": 3.0, "Now": 1.0}) == "Now costs least in the end, “A” most"
+    assert least({"A": 3.0, "Now": 3.0}) == "All cost the same in the end"

@@ -104,7 +104,7 @@ function cell({text, gap, more, option, differs}, column) {
 
 function table({groups, columns}) {
   const head = columns.map(column => ['th', {scope: 'col', class: column.base ? 'base' : ''}, key(column), ' ', ['span', {class: 'name'}, column.name], column.base ? ['small', {}, ' baseline'] : null]);
-  return ['section', {class: 'card contrast', tabindex: '0', 'aria-label': 'What differs'}, ['table', {}, ['thead', {}, ['tr', {}, ['td', {}], ...head]],
+  return ['section', {class: 'card contrast', tabindex: '0', 'aria-label': 'What differs', style: {'--count': String(columns.length)}}, ['table', {}, ['thead', {}, ['tr', {}, ['td', {}], ...head]],
     ...groups.map(group => ['tbody', {'data-key': group.title}, ['tr', {class: 'group'}, ['th', {colspan: String(columns.length + 1), scope: 'rowgroup'}, group.title, ' ', ['small', {}, group.note]]],
       ...group.rows.map(row => ['tr', {class: row.strong ? 'strong' : ''}, ['th', {scope: 'row'}, row.label, ' ', ['small', {}, row.unit]], ...row.cells.map((each, index) => cell(each, columns[index]))])])]];
 }
