@@ -27,8 +27,8 @@ NOW = "now"
 ROOM_FOR_NAMES = 138
 """At the right of the costs, for letter, name and amount. [px]"""
 LONGEST_LABEL = 11
-MOST_IN_A_ROW = 3
-"""Scores beside an axis; a phone has no room for more in one row."""
+MOST_IN_A_ROW, ROOM_ABOVE = 3, 54
+"""Scores in one row beside an axis, as a phone has no room for more; room for two rows. [px]"""
 LOWEST_LABEL = 6.0
 """Middle of the lowest label above the axis, so that it keeps clear of the months. [px]"""
 
@@ -68,7 +68,10 @@ def profiles(states: Sequence[Drawn], *, all_ten: bool) -> Spec:
         }
         for state in states
     ]
-    return {"data": traces, "layout": polar_layout(all_ten=all_ten)}
+    layout = polar_layout(all_ten=all_ten)
+    if len(states) > MOST_IN_A_ROW:
+        layout["margin"] |= {"t": ROOM_ABOVE, "b": ROOM_ABOVE}
+    return {"data": traces, "layout": layout}
 
 
 def costs(states: Sequence[Drawn]) -> Spec:

@@ -82,7 +82,7 @@ def _charts(found: Compared, series: Mapping[str, str]) -> Payload:
         "ten": {**_profile(states, all_ten=True), "subtitle": f"0–100, {figures}"},
         "spent": {
             "title": contrast.least({state.name: float(state.spent[-1]) for state in states}),
-            "subtitle": f"cumulative cost, {figures}",
+            "subtitle": "cumulative cost",
             "figure": costs(states),
             "described": "Cumulative cost by month; at the end "
             + ", ".join(f"{name} {amount}" for name, amount in ends.items()),

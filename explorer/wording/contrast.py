@@ -5,14 +5,15 @@ from collections.abc import Mapping, Sequence
 
 from explorer.analysis.sides import Side, differing
 from explorer.domain.base import OptionId, Unit
-from explorer.domain.declaration import Declaration, Scalar
+from explorer.domain.declaration import Declaration, Scalar, clip
 from explorer.domain.option import OPTIONS
 from explorer.domain.pin import PRESENT
 from explorer.wording import formats
 from explorer.wording import inputs as words
-from explorer.wording.flip_points import listed
+from explorer.wording.flip_points import listed, number
 from explorer.wording.verdict import closest, recommended
 
+LONGEST_IN_TITLE = 20
 TOLD_AS_FACTOR = 2.0
 """From here on a change is told as a factor, below as per cent."""
 Runs = tuple[tuple[str, OptionId | None], ...]
@@ -90,11 +91,12 @@ def _dissent(sides: Sequence[Side], base: Side, other: Side) -> Runs:
     if not against:
         return ()
     option = recommended(against[0].result)
-    alike = [side for side in against if recommended(side.result) == option]
-    who = _capital(listed([_quoted(side) for side in alike]))
+    if any(recommended(side.result) != option for side in against):
+        return ((f" {_capital(number(len(against)))} others answer otherwise.", None),)
+    who = _capital(listed([_quoted(side) for side in against]))
     if option is None:
         return ((f" {who}: nothing passes.", None),)
-    return ((f" {who} {'takes' if len(alike) == 1 else 'take'} {OPTIONS[option].noun}.", None),)
+    return ((f" {who} {'takes' if len(against) == 1 else 'take'} {OPTIONS[option].noun}.", None),)
 
 
 def least(totals: Mapping[str, float]) -> str:
@@ -102,7 +104,10 @@ def least(totals: Mapping[str, float]) -> str:
     ends = sorted(totals, key=lambda name: totals[name])
     if math.isclose(totals[ends[0]], totals[ends[-1]], rel_tol=1e-9):
         return "All cost the same in the end"
-    named = [name if name == PRESENT else f"“{name}”" for name in (ends[0], ends[-1])]
+    named = [
+        name if name == PRESENT else f"“{clip(name, LONGEST_IN_TITLE)}”"
+        for name in (ends[0], ends[-1])
+    ]
     most = "now" if ends[-1] == PRESENT else named[1]
     return f"{named[0]} costs least in the end, {most} most"
 

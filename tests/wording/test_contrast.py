@@ -65,6 +65,10 @@ def test_the_sentence_names_what_each_takes_and_at_what_cost():
         "Prompts alone both times, $24.0k more in “Dear” than in “Launch”."
     )
     assert said(launch, dear, scale).endswith(" “Dear” takes prompts alone.")
+    many = side("Many", TICKETS.with_values({"calls_per_month": 1e8}))
+    assert said(many, launch, dear, scale).endswith(" “Launch” and “Dear” take prompts alone.")
+    tuned = side("Law", PRESETS["legal"])
+    assert said(launch, tuned, scale, dear).endswith(" Two others answer otherwise.")
     assert said(launch, nothing) == (
         "“Launch” takes prompts alone for $20.3k; nothing passes in “Bar”."
     )
