@@ -19,7 +19,7 @@ from explorer.domain.scenario import Scenario
 from explorer.views.bar_cards import waterfall_card
 from explorer.views.compare_cards import side_cards
 from explorer.views.question import Question
-from explorer.views.shelf import presets
+from explorer.views.shelf import pinned, presets
 from explorer.wording import contrast, formats
 from explorer.wording.contrast_rows import Compared, groups
 from explorer.wording.unknown import is_unknown
@@ -32,12 +32,13 @@ TAKES = "what each takes"
 def compare(scenario: Scenario, question: Question) -> Payload:
     """Assemble the view of the present scenario and the pinned ones."""
     view = {"view": "compare", "scenario": scenario.title, "most": MOST_PINS}
-    if not question.pinned:
+    kept = [pinned(pin, question.shelf) for pin in question.pins]
+    if not kept:
         alone = side(PRESENT, scenario)
         cards = side_cards(Compared([alone], alone, None), {PRESENT: NOW}, ())
         return {**view, "columns": [], "present": cards[0], "presets": _worked()}
     sides = [
-        *(side(each.pin.name, each.scenario) for each in question.pinned),
+        *(side(each.name, each.scenario) for each in kept),
         side(PRESENT, scenario),
     ]
     series = dict(zip([s.name for s in sides], [*LETTERED[: len(sides) - 1], NOW], strict=True))
@@ -50,7 +51,7 @@ def compare(scenario: Scenario, question: Question) -> Payload:
         "baseline": base.name,
         "figures": question.figures or "",
         "choices": [["", TAKES], *([each, OPTIONS[each].label] for each in OPTION_IDS)],
-        "columns": side_cards(found, series, question.pinned),
+        "columns": side_cards(found, series, kept),
         "groups": groups(found),
         "charts": _charts(found, series),
         "waterfall": _waterfall(found, question, base, other),

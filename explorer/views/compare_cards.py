@@ -8,7 +8,7 @@ from explorer.data import read_table
 from explorer.domain.option import OPTIONS
 from explorer.domain.pin import PRESENT
 from explorer.views.cards import HOURS_PER_WEEK, parts_of
-from explorer.views.question import Pinned
+from explorer.views.shelf import Pinned
 from explorer.wording import contrast, formats, gates
 from explorer.wording.contrast_rows import Compared
 from explorer.wording.flip_points import number
@@ -23,7 +23,7 @@ def side_cards(
     """Assemble the cards on one scale; each shows what its own state takes."""
     takes = {side.name: contrast.shown_option(side, None) for side in found.sides}
     scale = max(float(side.result[takes[side.name]].effective_cost) for side in found.sides) or 1.0
-    problems = {each.pin.name: each.problems for each in pinned}
+    problems = {each.name: each.problems for each in pinned}
     styles = read_table("series")
     return [
         _card(side, found.base, scale)

@@ -15,18 +15,10 @@ from explorer.domain.scenario import Scenario
 
 Pair = tuple[str, str]
 Asked = dict[str, Any]
+Stamp = tuple[tuple[str, int, int], ...]
+"""Name, time and size of each file of a folder."""
 LONGEST_SEED = 10
 SORTS = ("reach", "label", "group")
-
-
-@dataclass(frozen=True, eq=False)
-class Pinned:
-    """A pin whose link was read; one and the same object as long as pin and presets stay."""
-
-    pin: Pin
-    scenario: Scenario
-    problems: tuple[str, ...] = ()
-    """What no longer fits, one sentence each."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +33,10 @@ class Question:
     """By what the table of flips is sorted."""
     preset: Scenario | None = None
     """Where the scenario started; None where it is its own start."""
-    pinned: tuple[Pinned, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    """States to compare with, for the view that does; as links, which are cheap to hand on."""
+    shelf: Stamp = ()
+    """The presets from which the pins start, as they stood on disk."""
     baseline: str = ""
     """Name of the state with which the others are compared; the first where there is none."""
     figures: OptionId | None = None

@@ -1,15 +1,26 @@
 """The presets as they stand on disk, and the pins whose links start from them."""
 
 import time
+from dataclasses import dataclass
 from functools import lru_cache
 
 from explorer.domain.address import read_query
 from explorer.domain.library import Library, fingerprint, read_library
 from explorer.domain.pin import Pin
-from explorer.views.question import Pinned
+from explorer.domain.scenario import Scenario
+from explorer.views.question import Stamp
 
 DEFAULT_SCENARIO = "tickets"
-Stamp = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True)
+class Pinned:
+    """A pin whose link was read as far as it could be had."""
+
+    name: str
+    scenario: Scenario
+    problems: tuple[str, ...]
+    """What no longer fits, one sentence each."""
 
 
 @lru_cache(maxsize=1)
@@ -28,7 +39,7 @@ def _library(stamp: Stamp) -> Library:
 
 def presets() -> Library:
     """Return the presets as they stand on disk."""
-    return _library(_stamp(int(time.monotonic())))
+    return _library(stamp())
 
 
 def default_preset() -> str:
@@ -37,13 +48,13 @@ def default_preset() -> str:
     return DEFAULT_SCENARIO if DEFAULT_SCENARIO in scenarios else next(iter(scenarios))
 
 
-def pinned_state(pin: Pin) -> Pinned:
-    """Read a pin's link as far as it can be had."""
-    return _pinned(pin, _stamp(int(time.monotonic())))
+def stamp() -> Stamp:
+    """Tell in which state the folder of the presets is."""
+    return _stamp(int(time.monotonic()))
 
 
 @lru_cache(maxsize=256)
-def _pinned(pin: Pin, stamp: Stamp) -> Pinned:
-    """Read it once for each state of the presets' folder."""
-    link = read_query(pin.link, _library(stamp).scenarios, default=default_preset())
-    return Pinned(pin, link.scenario, link.problems)
+def pinned(pin: Pin, shelf: Stamp) -> Pinned:
+    """Read a pin's link once for each state of the presets' folder."""
+    link = read_query(pin.link, _library(shelf).scenarios, default=default_preset())
+    return Pinned(pin.name, link.scenario, link.problems)

@@ -16,7 +16,7 @@ from explorer.domain.link import SCENARIO_KEY, Link
 from explorer.domain.pin import Pin, told_pins
 from explorer.domain.scenario import Scenario
 from explorer.views.question import ASKED, Question, asked, asked_in_link
-from explorer.views.shelf import default_preset, pinned_state, presets
+from explorer.views.shelf import default_preset, presets, stamp
 from explorer.wording.inputs import in_field, out_of_range, read_typed
 from explorer.wording.spans import read_span
 
@@ -109,8 +109,8 @@ def preset_of(state: State) -> Scenario:
 
 def question(state: State) -> Question:
     """Return what a view depends on beside the inputs."""
-    pinned = tuple(map(pinned_state, state.pins)) if state.page == COMPARED_ON else ()
-    return replace(state.question, preset=preset_of(state), pinned=pinned)
+    asked = replace(state.question, preset=preset_of(state))
+    return replace(asked, pins=state.pins, shelf=stamp()) if state.page == COMPARED_ON else asked
 
 
 def query(state: State) -> str:

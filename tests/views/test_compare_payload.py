@@ -1,6 +1,7 @@
 """What *Compare* is sent: true to the model, to the pins of the browser, and to the baseline."""
 
 import json
+from copy import deepcopy
 
 import orjson
 import pytest
@@ -10,7 +11,7 @@ from explorer.data import read_table
 from explorer.domain.address import to_query
 from explorer.domain.library import read_library
 from explorer.exports.compared import compare_object
-from explorer.views import state
+from explorer.views import shelf, state
 from explorer.views.message import board_message
 from explorer.views.share import proposal, share
 from explorer.wording import formats
@@ -123,13 +124,17 @@ def test_pins_that_are_no_pins_are_a_sentence_and_the_view_stands(held, text):
     assert len(view["problems"]) == 2
 
 
-def test_pins_are_worked_out_for_the_view_that_shows_them_only(held):
+def test_pins_are_handed_to_the_view_that_shows_them_only_and_read_once(held):
     pinned(held)
     held.page = ""
-    assert state.question(held).pinned == ()
+    assert state.question(held).pins == ()
     held.page = "compare"
-    first, again = state.question(held).pinned, state.question(held).pinned
-    assert all(one is two for one, two in zip(first, again, strict=True))
+    asked = state.question(held)
+    assert [pin.name for pin in asked.pins] == [p["name"] for p in PINS]
+    copied = deepcopy(asked)
+    assert copied == asked
+    assert hash(copied) == hash(asked)
+    assert shelf.pinned(copied.pins[0], copied.shelf) is shelf.pinned(asked.pins[0], asked.shelf)
 
 
 def test_the_link_carries_what_was_asked_of_a_view_and_a_pin_does_not(held):
