@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from explorer.views import draws
+from explorer.views import draws, files
 from explorer.views.assets import MODULES, STATIC, fingerprint, plotly_file
 from explorer.views.housekeeping import housekeeping
 from explorer.views.live import AT_REST_PATH, PATH, at_rest, live
@@ -114,6 +114,8 @@ app = st.App(
         Route(PATH, live, methods=["POST"]),
         Route(AT_REST_PATH, at_rest, methods=["POST"]),
         Route(draws.PATH, draws.draws, methods=["POST"]),
+        Route(files.OPEN_PATH, files.open_file, methods=["POST"]),
+        Route(files.SAVE_PATH, files.save_scenario, methods=["POST"]),
     ],
     middleware=[Middleware(SecurityHeaders)],
     lifespan=housekeeping,

@@ -18,6 +18,7 @@ from explorer.charts.style import (
 )
 from explorer.domain.base import OPTION_IDS, OptionId
 from explorer.domain.option import OPTIONS
+from explorer.model.rule import Array
 from explorer.wording import formats
 
 HEIGHT = 216
@@ -56,45 +57,24 @@ def months(
     pixels = HEIGHT - MARGIN["t"] - MARGIN["b"]
     at = {option: ends[option] / top * pixels for option in OPTION_IDS}
     placed = spread(at)
-    every = max(1, math.ceil(last / 4)) if last > 5 else 1
-    shown = [
-        month for month in range(0, int(last) + 1, every) if month == 0 or last - month >= every / 2
-    ]
-    shown = [*shown, int(last)] if shown[-1] != int(last) else shown
-    ticks = nice_ticks(top)
     return {
         "data": [
             {
-                "type": "scatter",
-                "name": OPTIONS[option].label,
-                "mode": "lines+markers",
-                "x": spent.months,
-                "y": spent.totals[option],
-                "line": line(option, recommended=option == recommended),
+                **cost_line(
+                    OPTIONS[option].label,
+                    spent.months,
+                    spent.totals[option],
+                    style=line(option, recommended=option == recommended),
+                    marker={"symbol": OPTIONS[option].shape, "color": color(option)},
+                ),
                 "opacity": 0.5 if blocked[option] and not all(blocked.values()) else 1,
-                "marker": {
-                    "symbol": OPTIONS[option].shape,
-                    "color": color(option),
-                    "opacity": 1,
-                    "line": {"width": 0},
-                    "size": [0] * (len(spent.months) - 1) + [9],
-                },
-                "cliponaxis": False,
-                "hovertemplate": "month %{x}: %{y:$,.0f}<extra>%{fullData.name}</extra>",
             }
             for option in DRAW_ORDER
         ],
         "layout": {
             "margin": MARGIN,
             "hovermode": "closest",
-            "xaxis": axis(
-                range=[0, last],
-                tickvals=shown,
-                ticktext=["month 0", *(str(month) for month in shown[1:])],
-            ),
-            "yaxis": value_axis(
-                range=[0, top], tickvals=ticks, ticktext=[_round_money(tick) for tick in ticks]
-            ),
+            **month_axes(last, top),
             "annotations": [
                 end_label(
                     option,
@@ -106,6 +86,46 @@ def months(
                 for option in OPTION_IDS
             ],
         },
+    }
+
+
+def cost_line(name: str, months: Array, spent: Array, *, style: Spec, marker: Spec) -> Spec:
+    """Draw one line of costs by month, with a mark at its end alone."""
+    return {
+        "type": "scatter",
+        "name": name,
+        "mode": "lines+markers",
+        "x": months,
+        "y": spent,
+        "line": style,
+        "marker": {
+            **marker,
+            "opacity": 1,
+            "line": {"width": 0},
+            "size": [0] * (len(months) - 1) + [9],
+        },
+        "cliponaxis": False,
+        "hovertemplate": "month %{x}: %{y:$,.0f}<extra>%{fullData.name}</extra>",
+    }
+
+
+def month_axes(last: float, top: float) -> Spec:
+    """Lay out months across, at most five of them named, and USD upwards."""
+    every = max(1, math.ceil(last / 4)) if last > 5 else 1
+    shown = [
+        month for month in range(0, int(last) + 1, every) if month == 0 or last - month >= every / 2
+    ]
+    shown = [*shown, int(last)] if shown[-1] != int(last) else shown
+    ticks = nice_ticks(top)
+    return {
+        "xaxis": axis(
+            range=[0, last],
+            tickvals=shown,
+            ticktext=["month 0", *(str(month) for month in shown[1:])],
+        ),
+        "yaxis": value_axis(
+            range=[0, top], tickvals=ticks, ticktext=[_round_money(tick) for tick in ticks]
+        ),
     }
 
 

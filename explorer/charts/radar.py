@@ -50,31 +50,33 @@ def radar(
         }
         for option in DRAW_ORDER
     ]
+    return {"data": traces, "layout": polar_layout(all_ten=all_ten)}
+
+
+def polar_layout(*, all_ten: bool) -> Spec:
+    """Lay the axes out: scores from 0 to 100, the first dimension on top."""
     side = 84 if all_ten else 76
     return {
-        "data": traces,
-        "layout": {
-            "margin": {"l": side, "r": side, "t": 40, "b": 34},
-            "polar": {
-                "bgcolor": "rgba(0,0,0,0)",
-                "gridshape": "linear",
-                "radialaxis": {
-                    "range": [0, 100],
-                    "tickvals": [25, 50, 75, 100],
-                    "showticklabels": False,
-                    "ticks": "",
-                    "showline": False,
-                    "gridcolor": color("grid"),
-                },
-                "angularaxis": {
-                    "direction": "clockwise",
-                    "rotation": 90,
-                    "showline": True,
-                    "linecolor": color("rule"),
-                    "gridcolor": color("grid"),
-                    "ticks": "",
-                    "tickfont": {"size": 11 if all_ten else 11.5, "color": color("ink-3")},
-                },
+        "margin": {"l": side, "r": side, "t": 40, "b": 34},
+        "polar": {
+            "bgcolor": "rgba(0,0,0,0)",
+            "gridshape": "linear",
+            "radialaxis": {
+                "range": [0, 100],
+                "tickvals": [25, 50, 75, 100],
+                "showticklabels": False,
+                "ticks": "",
+                "showline": False,
+                "gridcolor": color("grid"),
+            },
+            "angularaxis": {
+                "direction": "clockwise",
+                "rotation": 90,
+                "showline": True,
+                "linecolor": color("rule"),
+                "gridcolor": color("grid"),
+                "ticks": "",
+                "tickfont": {"size": 11 if all_ten else 11.5, "color": color("ink-3")},
             },
         },
     }
@@ -89,5 +91,9 @@ def _axis_label(
         f'<span style="color:{color(option)}"><b>{words[option]}</b></span>'
         for option in OPTION_IDS
     )
-    label = f'<b><span style="color:{color("ink")}">{DIMENSIONS[name].short}</span></b>'
-    return f"{label}<br>{values}"
+    return f"{axis_name(name)}<br>{values}"
+
+
+def axis_name(name: str) -> str:
+    """Write the short name of a dimension, in ink."""
+    return f'<b><span style="color:{color("ink")}">{DIMENSIONS[name].short}</span></b>'

@@ -1,11 +1,13 @@
 """What the charts share. Colours are names of palette.toml as @{name}; the page fills them in."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
-from explorer.domain.base import OPTION_IDS, OptionId
+from explorer.domain.base import OptionId
 from explorer.domain.option import OPTIONS
 
 Spec = dict[str, Any]
+Key = TypeVar("Key", bound=str)
 LINE_WIDTH, RECOMMENDED_WIDTH = 2.2, 3.0
 LABEL_GAP = 15
 """Least distance between two end labels. [px]"""
@@ -42,21 +44,26 @@ def value_axis(**settings: Any) -> Spec:  # noqa: ANN401
     )
 
 
-def spread(positions: dict[OptionId, float], gap: float = LABEL_GAP) -> dict[OptionId, float]:
-    """Push labels apart along one direction until each has its room, in pixels."""
-    ordered = sorted(positions, key=lambda option: positions[option])
-    placed: dict[OptionId, float] = {}
+def spread(
+    positions: Mapping[Key, float], gap: float = LABEL_GAP, *, floor: float = float("-inf")
+) -> dict[Key, float]:
+    """Push labels apart until each has its room and none lies below the floor, in pixels."""
+    ordered = sorted(positions, key=lambda key: positions[key])
+    placed: dict[Key, float] = {}
     last = float("-inf")
-    for option in ordered:
-        last = placed[option] = max(positions[option], last + gap)
+    for key in ordered:
+        last = placed[key] = max(positions[key], last + gap)
     # centre the column that was pushed, so that no label drifts far from its line
-    shift = sum(positions[o] - placed[o] for o in OPTION_IDS) / len(OPTION_IDS)
-    if any(placed[o] != positions[o] for o in OPTION_IDS):
-        placed = {option: at + shift for option, at in placed.items()}
+    shift = sum(positions[key] - placed[key] for key in positions) / len(positions)
+    if any(placed[key] != positions[key] for key in positions):
+        placed = {key: at + shift for key, at in placed.items()}
+    last = floor - gap
+    for key in ordered:
+        last = placed[key] = max(placed[key], last + gap)
     return placed
 
 
-def end_label(option: OptionId, text: str, *, x: float, y: float, yshift: float) -> Spec:
+def end_label(ink: str, text: str, *, x: float, y: float, yshift: float) -> Spec:
     """Name a line at its end instead of in a legend."""
     return {
         "x": x,
@@ -67,5 +74,10 @@ def end_label(option: OptionId, text: str, *, x: float, y: float, yshift: float)
         "xanchor": "left",
         "yanchor": "middle",
         "showarrow": False,
-        "font": {"size": 12.5, "color": color(option)},
+        "font": {"size": 12.5, "color": color(ink)},
     }
+
+
+def literal(text: str) -> str:
+    """Make a person's text safe in a label: nothing in it is a tag, a colour or a figure's name."""
+    return text.replace("<", "‹").replace("{", "(").replace("}", ")")

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from explorer.data import read_table
 from explorer.domain.base import InputError
 from explorer.domain.declaration import clip
+from explorer.domain.pin import Pin, parse_pins
 from explorer.domain.reading import MAX_BYTES, MAX_NAME, parse_scenario
 from explorer.domain.scenario import Scenario
 from explorer.domain.source import Claim, Contradiction, Figure, Source
@@ -30,13 +31,21 @@ class Library:
 
 def read_scenario(path: Path) -> Scenario:
     """Read one scenario file, or raise `InputError`."""
+    return parse_scenario(_bytes(path), name=path.name)
+
+
+def read_pins(path: Path) -> tuple[Pin, ...]:
+    """Read a file of pins, or raise `InputError`."""
+    return parse_pins(_bytes(path), name=path.name)
+
+
+def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         name = clip(path.name, MAX_NAME)
         raise InputError(f"{name}: cannot be read: {error.strerror}.") from None
-    return parse_scenario(data, name=path.name)
 
 
 def read_library(folder: Path = PRESET_FOLDER) -> Library:

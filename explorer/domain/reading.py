@@ -3,7 +3,7 @@
 import re
 import tomllib
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, cast
 
 import orjson
 import tomli_w
@@ -25,6 +25,15 @@ _LONG_DOTTED_KEY = re.compile(rf"(?<![\w\\-]){_KEY_PART}(?:[ \t]*+\.[ \t]*+{_KEY
 
 def parse_scenario(data: bytes, *, name: str) -> Scenario:
     """Read a scenario from TOML (or JSON, by the name's ending), or raise `InputError`."""
+    raw = parse_file(data, name=name)
+    try:
+        return Scenario.model_validate(raw)
+    except ValidationError as error:
+        raise InputError(f"{clip(name, MAX_NAME)}: {sentence(error)}") from None
+
+
+def parse_file(data: bytes, *, name: str) -> dict[str, Any]:
+    """Read a table from TOML or JSON, bounded in size, depth and number of keys."""
     is_json = name.endswith(".json")
     name = clip(name, MAX_NAME)
     if len(data) > MAX_BYTES:
@@ -32,10 +41,7 @@ def parse_scenario(data: bytes, *, name: str) -> Scenario:
     text = decode(data, name=name)
     raw = parse_json(text, name=name, depth=MAX_DEPTH) if is_json else _parse_toml(text, name)
     check_shape(raw, name=name, depth=MAX_DEPTH, keys=MAX_KEYS)
-    try:
-        return Scenario.model_validate(raw)
-    except ValidationError as error:
-        raise InputError(f"{name}: {sentence(error)}") from None
+    return cast("dict[str, Any]", raw)
 
 
 def _parse_toml(text: str, name: str) -> Any:  # noqa: ANN401

@@ -11,11 +11,13 @@ from explorer.data import read_table
 STATIC = Path(__file__).with_name("static")
 MODULES = (
     "board.js",
+    "compare.js",
     "controls.js",
     "decide.js",
     "dom.js",
     "draws.js",
     "failed.js",
+    "files.js",
     "flips.js",
     "glance.js",
     "glide.js",
@@ -24,12 +26,14 @@ MODULES = (
     "method.js",
     "opinions.js",
     "panel.js",
+    "pins.js",
     "plots.js",
     "scale.js",
+    "share.js",
     "sure.js",
     "words.js",
 )
-STYLESHEETS = ("page.css", "opinions.css", "analysis.css")
+STYLESHEETS = ("page.css", "opinions.css", "analysis.css", "share.css", "compare.css")
 PLOTLY_URL = f"assets/plotly-{version('plotly')}.min.js"
 
 

@@ -7,6 +7,7 @@ from explorer.analysis.difference import Difference, difference
 from explorer.analysis.ranges import Ranges
 from explorer.analysis.tornado import Bar, End, Tornado, tornado
 from explorer.charts.ticks import round_steps
+from explorer.domain.base import OptionId
 from explorer.domain.declaration import DECLARATIONS
 from explorer.model.decision import NOT_YET
 from explorer.wording import flip_points, formats, moves
@@ -110,9 +111,15 @@ def _table_row(found: Tornado, bar: Bar) -> list[str]:
     return [DECLARATIONS[bar.name].noun, *cells, ", ".join(sorted(others))]
 
 
-def waterfall_card(before: Mapping[str, float], now: Mapping[str, float]) -> Payload | None:
+def waterfall_card(
+    before: Mapping[str, float],
+    now: Mapping[str, float],
+    option: OptionId | None = None,
+    *,
+    ends: tuple[str, str] = ("Preset", "Now"),
+) -> Payload | None:
     """Assemble what moved the total from the preset to now; nothing where nothing moved."""
-    found = difference(before, now)
+    found = difference(before, now, option)
     moving = {name: part for name, part in found.parts.items() if abs(part) >= moves.NEGLIGIBLE}
     if not found.parts:
         return None
@@ -121,7 +128,7 @@ def waterfall_card(before: Mapping[str, float], now: Mapping[str, float]) -> Pay
         "sentence": moves.difference_sentence(found),
         "note": "" if found.shared else MANY_CHANGES,
         "option": found.option,
-        "bars": _steps(found, moving),
+        "bars": _steps(found, moving, ends),
         "table": {
             "columns": ["Changed input", "Part"],
             "rows": [
@@ -136,7 +143,7 @@ def waterfall_card(before: Mapping[str, float], now: Mapping[str, float]) -> Pay
     }
 
 
-def _steps(found: Difference, moving: Mapping[str, float]) -> list[Payload]:
+def _steps(found: Difference, moving: Mapping[str, float], ends: tuple[str, str]) -> list[Payload]:
     parts = [(DECLARATIONS[name].noun, part) for name, part in list(moving.items())[:FEW]]
     if len(moving) > FEW:
         rest = sum(list(moving.values())[FEW:])
@@ -163,7 +170,7 @@ def _steps(found: Difference, moving: Mapping[str, float]) -> list[Payload]:
         for (label, part), start in zip(parts, levels, strict=False)
     ]
     return [
-        bar("Preset", 0.0, found.start, formats.money(found.start), "whole"),
+        bar(ends[0], 0.0, found.start, formats.money(found.start), "whole"),
         *steps,
-        bar("Now", 0.0, found.end, formats.money(found.end), "whole"),
+        bar(ends[1], 0.0, found.end, formats.money(found.end), "whole"),
     ]

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from explorer.domain.scenario import Scenario
+from explorer.views.compare import compare
 from explorer.views.decide import decide
 from explorer.views.flips import flips_view
 from explorer.views.method import method
@@ -34,6 +35,7 @@ VIEWS: Mapping[str, View] = MappingProxyType(
         "flips": View("What flips it", flips_view, asks=True),
         "sure": View("How sure", sure_view, asks=True),
         "opinions": View("Second opinions", second_opinions),
+        "compare": View("Compare", compare, asks=True),
         "method": View("How it works", method),
     }
 )

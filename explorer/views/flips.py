@@ -29,6 +29,7 @@ def flips_view(scenario: Scenario, question: Question) -> Payload:
         "scenario": scenario.title,
         "headline": flip_points.headline(strips, uncertain),
         "about": ABOUT,
+        "sort": question.sort,
         "table": flip_table(scenario, inputs, strips, cheapest_flips(inputs), every=question.every),
         "map": map_card(question.pair, inputs, strips),
         "tornado": tornado_card(inputs, uncertain) if uncertain else None,

@@ -11,7 +11,8 @@ from contextlib import asynccontextmanager
 from explorer.analysis.normals import block
 from explorer.analysis.settings import DEFAULT_SEED
 from explorer.views.draws import beside
-from explorer.views.state import last_use, presets
+from explorer.views.shelf import presets
+from explorer.views.state import last_use
 from explorer.views.workers import tidy, workers
 
 LOOKS_EVERY_S, IDLE_AFTER_S = 2.0, 4.0

@@ -7,8 +7,10 @@ from explorer.views.assets import STATIC, stylesheet
 from explorer.views.catalogue import VIEWS
 from explorer.views.components import CONTROLS, VIEW, board, controls, pinned
 from explorer.views.packing import joined
+from explorer.views.share import share
+from explorer.views.shelf import presets
 from explorer.views.sidebar import packed_sidebar
-from explorer.views.state import current, preset_of, presets, query
+from explorer.views.state import current, preset_of, query
 from explorer.views.workers import workers
 
 SIDEBAR_WIDTH = 312
@@ -37,6 +39,7 @@ def sidebar_controls() -> None:
         "token": state.token,
         "query": query(state),
         "page": state.page,
+        "share": share(state),
     }
     errors = tuple(state.errors.items())
     payload = workers.call(state.token, packed_sidebar, state.scenario, preset_of(state), errors)

@@ -3,27 +3,29 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from secrets import token_urlsafe
 from typing import Any, cast
-from urllib.parse import urlencode
 from weakref import WeakValueDictionary
 
 import streamlit as st
 
+from explorer.domain.address import read_parts, read_query, to_query
 from explorer.domain.base import InputError
 from explorer.domain.declaration import DECLARATIONS, Scalar, clip
-from explorer.domain.library import Library, fingerprint, read_library
-from explorer.domain.link import SCENARIO_KEY, from_parameters, to_parameters
+from explorer.domain.link import SCENARIO_KEY, Link
+from explorer.domain.pin import Pin, told_pins
 from explorer.domain.scenario import Scenario
-from explorer.views.question import ASKED, Question, asked
+from explorer.views.question import ASKED, Question, asked, asked_in_link
+from explorer.views.shelf import default_preset, presets, stamp
 from explorer.views.spans import range_key
 from explorer.wording.inputs import in_field, out_of_range, read_typed
 from explorer.wording.spans import read_span
 
-DEFAULT_SCENARIO = "tickets"
 KEY = "crossover"
 EVERYTHING = "*"
+LINK, PINS = "link", "pins"
+"""Edits that take a whole link, and that tell which pins the browser keeps."""
+COMPARED_ON = "compare"
 LONGEST_TEXT = 400
 
 
@@ -40,6 +42,8 @@ class State:
     """Number of the last edit that was applied; the page answers with it."""
     committed: int = 0
     question: Question = field(default_factory=Question)
+    pins: tuple[Pin, ...] = ()
+    """What the browser keeps and has told; it is stored nowhere here."""
     page: str = ""
     """Path of the view; a new one wants its address written, even when nothing else changed."""
     token: str = field(default_factory=token_urlsafe)
@@ -59,25 +63,6 @@ def last_use() -> float:
 def _used() -> None:
     global _last_use  # noqa: PLW0603  (a time stamp; whoever writes last is right)
     _last_use = time.monotonic()
-
-
-@lru_cache(maxsize=1)
-def _stamp(second: int) -> tuple[tuple[str, int, int], ...]:
-    """Look at the folder of the presets once a second; `second` is only the key."""
-    del second
-    return fingerprint()
-
-
-@lru_cache(maxsize=4)
-def _library(stamp: tuple[tuple[str, int, int], ...]) -> Library:
-    """Read the presets once for each state of their folder; `stamp` is only the key."""
-    del stamp
-    return read_library()
-
-
-def presets() -> Library:
-    """Return the presets as they stand on disk."""
-    return _library(_stamp(int(time.monotonic())))
 
 
 def current() -> State:
@@ -109,13 +94,13 @@ def preview(state: State, message: Mapping[str, Any]) -> State:
 
 
 def _from_url() -> State:
-    shelf = presets()
-    default = (
-        DEFAULT_SCENARIO if DEFAULT_SCENARIO in shelf.scenarios else next(iter(shelf.scenarios))
-    )
     parameters = st.query_params.to_dict()
-    link = from_parameters(parameters, shelf.scenarios, default=default)
-    return State(preset=link.scenario.id, scenario=link.scenario, problems=link.problems)
+    wanted = {name: parameters.pop(name) for name in parameters.keys() & ASKED}
+    link = read_parts(parameters, presets().scenarios, default=default_preset())
+    state = State(preset=link.scenario.id, scenario=link.scenario, problems=link.problems)
+    for name, text in wanted.items():
+        _ask(state, name, {"text": text})
+    return state
 
 
 def preset_of(state: State) -> Scenario:
@@ -125,15 +110,16 @@ def preset_of(state: State) -> Scenario:
 
 def question(state: State) -> Question:
     """Return what a view depends on beside the inputs."""
-    return replace(state.question, preset=preset_of(state))
+    asked = replace(state.question, preset=preset_of(state))
+    return replace(asked, pins=state.pins, shelf=stamp()) if state.page == COMPARED_ON else asked
 
 
 def query(state: State) -> str:
     """Write the address that reproduces the page; the untouched default needs none."""
-    wanted = to_parameters(state.scenario, preset_of(state))
-    if wanted == {SCENARIO_KEY: DEFAULT_SCENARIO}:
+    preset, wanted = preset_of(state), asked_in_link(state.question)
+    if state.scenario == preset and preset.id == default_preset() and not wanted:
         return ""
-    return f"?{urlencode(wanted)}"
+    return f"?{to_query(state.scenario, preset, wanted)}"
 
 
 def choose(state: State, preset: str) -> None:
@@ -158,17 +144,35 @@ def apply_edits(state: State, message: Mapping[str, Any]) -> bool:
     state.sequence = max(state.sequence, min(sequence, 2**31))
     if commit:
         state.committed = state.sequence
-        state.problems = ()  # whoever goes on has read them
+        if edits.keys() != {PINS}:  # which the browser sends by itself
+            state.problems = ()  # whoever goes on has read them
     for name, edit in edits.items():
         if name == EVERYTHING:
             choose(state, state.preset)
-        elif name == SCENARIO_KEY and isinstance(edit, Mapping):
-            choose(state, str(edit.get("text")))
-        elif name in ASKED and isinstance(edit, Mapping):
-            _ask(state, name, edit)
-        elif name in DECLARATIONS and isinstance(edit, Mapping):
-            _apply(state, name, edit)
+        elif isinstance(edit, Mapping):
+            _apply_one(state, name, edit)
     return commit
+
+
+def _apply_one(state: State, name: str, edit: Mapping[str, Any]) -> None:
+    if name == SCENARIO_KEY:
+        choose(state, str(edit.get("text")))
+    elif name == LINK:
+        _follow(state, str(edit.get("text")))
+    elif name == PINS:
+        state.pins, problems = told_pins(str(edit.get("text")))
+        state.problems += problems
+    elif name in ASKED:
+        _ask(state, name, edit)
+    elif name in DECLARATIONS:
+        _apply(state, name, edit)
+
+
+def _follow(state: State, text: str) -> None:
+    """Go where a link leads, as if the page had been opened with it."""
+    link: Link = read_query(text, presets().scenarios, default=default_preset())
+    state.preset, state.scenario = link.scenario.id, link.scenario
+    state.errors, state.problems = {}, link.problems
 
 
 def _ask(state: State, name: str, edit: Mapping[str, Any]) -> None:

@@ -96,22 +96,27 @@ def _prices(missing: list[str]) -> str:
     return ", ".join(dict.fromkeys(words.get(name, "some token prices") for name in missing))
 
 
-def _not_yet(inputs: Mapping[str, float], result: Evaluation, strips: Mapping[str, Strip]) -> str:
-    closest = min(
+def closest(inputs: Mapping[str, float], result: Evaluation) -> OptionId:
+    """Name the option that the fewest gates block, then the one nearest to the bar."""
+    return min(
         OPTION_IDS,
         key=lambda each: (
             len(gates.blocked_by(result, each)),
             max(0.0, inputs["required_accuracy"] - float(result[each].accuracy)),
         ),
     )
-    blocked = gates.blocked_by(result, closest)
+
+
+def _not_yet(inputs: Mapping[str, float], result: Evaluation, strips: Mapping[str, Strip]) -> str:
+    nearest = closest(inputs, result)
+    blocked = gates.blocked_by(result, nearest)
     if blocked == ["accuracy"]:
-        short = (inputs["required_accuracy"] - float(result[closest].accuracy)) * 100
+        short = (inputs["required_accuracy"] - float(result[nearest].accuracy)) * 100
         state = (
-            f"{OPTIONS[closest].label} is closest, {max(formats.points(short), '0.1')} points short"
+            f"{OPTIONS[nearest].label} is closest, {max(formats.points(short), '0.1')} points short"
         )
     else:
-        reasons = "; ".join(gates.because(result, closest, inputs))
-        state = f"{OPTIONS[closest].label} is closest, but blocked: {reasons}"
+        reasons = "; ".join(gates.because(result, nearest, inputs))
+        state = f"{OPTIONS[nearest].label} is closest, but blocked: {reasons}"
     way = shortest_way(strips)
     return f"Not yet. {state}{f'; the shortest way: {way}' if way else ''}."

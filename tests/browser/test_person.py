@@ -121,7 +121,7 @@ def test_changes_are_marked_and_can_be_taken_back_one_by_one_or_all(open_page):
     expect(page.locator(".controls .control.changed")).to_have_count(2)
     page.get_by_role("button", name="Reset Volume").click()
     expect(page.get_by_text("1 input changed")).to_be_visible()
-    expect(page).to_have_url(re.compile(r"\?scenario=tickets&error_cost=0.3$"))
+    expect(page).to_have_url(re.compile(r"\?scenario=tickets&error_cost=0.3&v=1&of=\w+"))
     page.get_by_role("button", name="Reset all").click()
     expect(page.get_by_text("Preset values, none changed")).to_be_visible()
     expect(page).to_have_url(re.compile(r"/$"))

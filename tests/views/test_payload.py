@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.library import PRESET_FOLDER, fingerprint, read_library
 from explorer.exports.results import evaluation_object
-from explorer.views import state
+from explorer.views import shelf, state
 from explorer.views.assets import MODULES, STATIC, stylesheet
 from explorer.views.catalogue import VIEWS, View
 from explorer.views.decide import decide, strips_of
@@ -184,11 +184,11 @@ def test_a_broken_preset_is_named_on_the_page_and_the_others_still_load(tmp_path
         (tmp_path / source.name).write_bytes(source.read_bytes())
     text = (tmp_path / "pdf.toml").read_text("utf-8")
     (tmp_path / "pdf.toml").write_text(text.replace("value = 0.87", "value = 87"), "utf-8")
-    monkeypatch.setattr(state, "fingerprint", lambda: fingerprint(tmp_path))
-    monkeypatch.setattr(state, "read_library", lambda: read_library(tmp_path))
-    state._stamp.cache_clear()
+    monkeypatch.setattr(shelf, "fingerprint", lambda: fingerprint(tmp_path))
+    monkeypatch.setattr(shelf, "read_library", lambda: read_library(tmp_path))
+    shelf._stamp.cache_clear()
     app = AppTest.from_file(PAGE, default_timeout=30).run()
-    state._stamp.cache_clear()
+    shelf._stamp.cache_clear()
     assert not app.exception
     assert board(app)["scenario"] == PRESETS["tickets"].title
     [controls] = [

@@ -1,4 +1,5 @@
 // Everything right of the sidebar: one message, one patch of the DOM, then the plots.
+import {compare} from './compare.js';
 import {decide} from './decide.js';
 import {patch, setTheme} from './dom.js';
 import {failed} from './failed.js';
@@ -9,7 +10,7 @@ import {opinions} from './opinions.js';
 import {draw as drawPlot, purge} from './plots.js';
 import {sure} from './sure.js';
 
-const VIEWS = {decide, flips, sure, opinions, method, failed};
+const VIEWS = {compare, decide, flips, sure, opinions, method, failed};
 const text = new TextDecoder();
 const states = new WeakMap();
 

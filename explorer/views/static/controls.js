@@ -1,7 +1,9 @@
 // The sidebar: one control per input — native range over a strip, typed field, caption, badge.
 import {bold, mark, patch, setTheme} from './dom.js';
 import {committed, connect, drop, edit, unanswered} from './live.js';
+import {greet} from './pins.js';
 import {toPosition, toValue} from './scale.js';
+import {shareRow} from './share.js';
 
 const KEYS_SETTLE_MS = 350;                         // a run of key presses is committed once
 const states = new WeakMap();
@@ -217,7 +219,7 @@ function summary(data) {
 
 function sidebar(me, root, data) {
   const [main, also] = data.open;
-  return [brand, picker(data), summary(data), ...data.problems.map(text => ['p', {class: 'problem', role: 'alert'}, text]),
+  return [brand, picker(data), summary(data), shareRow(data, render), ...data.problems.map(text => ['p', {class: 'problem', role: 'alert'}, text]),
     ['h2', {}, main.label],
     ...main.controls.slice(0, 1).map(control => one(me, control)), prices(me, data.prices),
     ...main.controls.slice(1).map(control => one(me, control)),
@@ -263,6 +265,7 @@ export function draw({data: bytes, parentElement, setStateValue}) {
   render();
   remember();
   committed(data.committed);
+  greet(data.token);
 }
 
 export function dispose(parent) {

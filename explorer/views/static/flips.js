@@ -24,10 +24,10 @@ function line(row) {
     ['td', {class: 'far'}, row.distance]];
 }
 
-function sorter(key, label, choices, choose) {
-  const now = (choices.sort ?? 'reach') === key;
+function sorter(key, label, sorted, choose) {
+  const now = sorted === key;
   return ['th', {scope: 'col', class: key === 'reach' ? 'far' : '', 'aria-sort': now ? 'ascending' : null},
-    ['button', {type: 'button', 'aria-label': `Sort by ${SORTS[key][0]}`, onclick: () => choose({sort: key})}, label, ['span', {'aria-hidden': 'true'}, now ? ' ↓' : '']]];
+    ['button', {type: 'button', 'aria-label': `Sort by ${SORTS[key][0]}`, onclick: () => { choose({sort: key}); ask('sort', key); }}, label, ['span', {'aria-hidden': 'true'}, now ? ' ↓' : '']]];
 }
 
 function never({never: rest, every}) {
@@ -37,12 +37,12 @@ function never({never: rest, every}) {
       ['tbody', {}, ...rest.rows.map(([label, today, why, equal]) => ['tr', {}, ['th', {scope: 'row'}, label], ['td', {}, today], ['td', {}, why], ['td', {}, equal || 'stays']])]]] : null];
 }
 
-function table({table: data}, choices, choose) {
-  const rows = [...data.rows].sort(SORTS[choices.sort ?? 'reach'][1]);
+function table({table: data, sort: asked}, choices, choose) {
+  const sort = choices.sort ?? asked, rows = [...data.rows].sort(SORTS[sort][1]);
   return ['section', {class: 'card flip-table', 'data-key': 'flip-table'},
     ['h2', {}, 'Where each input flips the answer ', ['small', {}, 'nearest first, as a share of each range; ticks: the cheapest total changes']],
-    rows.length ? ['table', {}, ['thead', {}, ['tr', {}, sorter('label', 'Input', choices, choose), ['th', {scope: 'col'}, 'Today'], ['th', {scope: 'col', class: 'whole'}, 'Its whole range ', sorter('group', 'by group', choices, choose)[2]],
-      ['th', {scope: 'col'}, 'Flips to'], sorter('reach', 'Distance', choices, choose)]], ['tbody', {}, ...rows.map(line)]] : ['p', {class: 'nothing'}, 'No single input changes the answer.'],
+    rows.length ? ['table', {}, ['thead', {}, ['tr', {}, sorter('label', 'Input', sort, choose), ['th', {scope: 'col'}, 'Today'], ['th', {scope: 'col', class: 'whole'}, 'Its whole range ', sorter('group', 'by group', sort, choose)[2]],
+      ['th', {scope: 'col'}, 'Flips to'], sorter('reach', 'Distance', sort, choose)]], ['tbody', {}, ...rows.map(line)]] : ['p', {class: 'nothing'}, 'No single input changes the answer.'],
     never(data)];
 }
 
@@ -104,11 +104,13 @@ function tornado({tornado: data}, choices, choose) {
       data.still.length ? ` · No effect within their ranges: ${data.still.join(', ')}.` : '']);
 }
 
+export const falls = ({bars, option}) => ['ul', {class: 'falls'}, ...bars.map(each => ['li', {}, ['span', {class: 'who', title: each.label}, each.label], ['span', {class: 'beam'}, ['i', {class: `fall ${each.kind} o-${option}`, style: {left: `${each.left}%`, width: `${each.width}%`}}],
+  ['span', {class: `value right${each.kind === 'whole' ? ' strong' : ''}`, style: {left: `${each.left + each.width}%`}}, each.text]]])];
+
 function waterfall({waterfall: data}, choices, choose) {
   if (!data) return null;
   return panel('waterfall', {...data, subtitle: 'from the preset to now'}, {choices, choose}, ['p', {class: 'sub'}, ...bold(data.sentence), data.note ? ` ${data.note}` : ''],
-    ['ul', {class: 'falls'}, ...data.bars.map(each => ['li', {}, ['span', {class: 'who'}, each.label], ['span', {class: 'beam'}, ['i', {class: `fall ${each.kind} o-${data.option}`, style: {left: `${each.left}%`, width: `${each.width}%`}}],
-      ['span', {class: `value right${each.kind === 'whole' ? ' strong' : ''}`, style: {left: `${each.left + each.width}%`}}, each.text]]])]);
+    falls(data));
 }
 
 export function flips(data, choices, choose) {

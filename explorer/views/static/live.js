@@ -2,7 +2,7 @@
 // A value that is not committed yet asks for the board directly (POST live) and leaves nothing on the server.
 // A commit goes through Streamlit, and so does everything else while the direct way is closed.
 const LOST_AFTER_MS = 2000, LONGEST_PAUSE_MS = 30_000, CLOSED_MS = 1000;
-const EVERYTHING = new Set(['*', 'scenario']);      // edits after which no earlier one counts
+const EVERYTHING = new Set(['*', 'scenario', 'link']);      // edits after which no earlier one counts
 const pending = new Map();                          // edits that Python has not committed yet, in their order
 let send = null, token = null, show = null;
 let asking = false, closedUntil = 0;                // the short way: is a question on it, until when is it closed
@@ -83,7 +83,7 @@ function beside(change, before) {
 
 export function edit(name, change, {commit}) {
   const before = pending.get(name);
-  if (EVERYTHING.has(name)) pending.clear();
+  if (EVERYTHING.has(name)) for (const each of [...pending.keys()]) if (each !== 'pins') pending.delete(each);
   pending.delete(name);                             // what is set again comes last
   pending.set(name, beside(change, before));
   moved = true;

@@ -1,0 +1,136 @@
+"""The whole query of an address: what differs from the preset, and from which preset.
+
+Beside the inputs of `link` it carries a version and two letters for each group of the preset's
+inputs, so that a preset that was changed meanwhile is noticed. What would be too long for
+mail and chat is packed.
+"""
+
+import base64
+import binascii
+import hashlib
+import zlib
+from collections.abc import Mapping
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlencode
+
+from explorer.domain.base import InputError
+from explorer.domain.declaration import DECLARATIONS, GROUPS, clip
+from explorer.domain.link import LONGEST, SCENARIO_KEY, Link, from_parameters, to_parameters
+from explorer.domain.scenario import Scenario
+
+VERSION_KEY, VERSION = "v", "1"
+MADE_FROM_KEY, PACKED_KEY = "of", "z"
+LONGEST_PLAIN = 1_800
+"""Longer queries are packed; many programs cut an address at 2,000 characters."""
+MOST_PARTS = 500
+LETTERS = 2
+MOST_NAMED = 3
+"""Groups of inputs that a sentence about a changed preset names."""
+
+
+def to_query(scenario: Scenario, preset: Scenario, also: Mapping[str, str] | None = None) -> str:
+    """Write the query, without a question mark, that gives a scenario back.
+
+    Parameters
+    ----------
+    scenario, preset
+        The state, and the preset of which it is a change.
+    also
+        What else the address carries, such as the view's own questions.
+
+    """
+    parameters = to_parameters(scenario, preset)
+    about = {**(also or {}), VERSION_KEY: VERSION, MADE_FROM_KEY: fingerprint(preset)}
+    plain = urlencode({**parameters, **about})
+    if len(plain) <= LONGEST_PLAIN:
+        return plain
+    name = parameters.pop(SCENARIO_KEY)
+    return urlencode({SCENARIO_KEY: name, PACKED_KEY: _packed(urlencode(parameters)), **about})
+
+
+def read_query(query: str, presets: Mapping[str, Scenario], *, default: str) -> Link:
+    """Read the query of an address as far as it can be had."""
+    try:
+        parts = parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_PARTS)
+    except ValueError:
+        return Link(presets[default], ("The link has too many parts and was not read.",))
+    return read_parts(dict(parts), presets, default=default)
+
+
+def read_parts(
+    parameters: Mapping[str, str], presets: Mapping[str, Scenario], *, default: str
+) -> Link:
+    """Read the parts of a query; whatever does not fit is named and left out."""
+    parts, problems = dict(parameters), []
+    version, made_from = parts.pop(VERSION_KEY, VERSION), parts.pop(MADE_FROM_KEY, "")
+    if version != VERSION:
+        problems.append(
+            f"The link is of version {clip(version, 20)!r}, not {VERSION}; "
+            "it was read as far as it fits."
+        )
+    try:
+        parts |= _unpacked(parts.pop(PACKED_KEY, ""))
+    except InputError as error:
+        problems.append(str(error))
+    link = from_parameters(parts, presets, default=default)
+    wanted = presets.get(parts.get(SCENARIO_KEY, default))
+    if made_from and wanted is not None and (moved := changed_since(made_from, wanted)):
+        problems.append(moved)
+    return Link(link.scenario, (*problems, *link.problems))
+
+
+@lru_cache(maxsize=64)
+def fingerprint(preset: Scenario) -> str:
+    """Write two letters for each group of inputs, from its values and ranges."""
+    return "".join(_letters(preset, group.id) for group in GROUPS)
+
+
+def _letters(preset: Scenario, group: str) -> str:
+    found = [
+        (name, entry.value, entry.low, entry.high)
+        for name, declaration in DECLARATIONS.items()
+        if declaration.group == group
+        for entry in (preset.entry(name),)
+    ]
+    digest = hashlib.sha256(repr(found).encode()).digest()
+    return base64.urlsafe_b64encode(digest)[:LETTERS].decode()
+
+
+def changed_since(made_from: str, preset: Scenario) -> str:
+    """Say in which groups a preset has other values than when a link was made, or nothing."""
+    now = fingerprint(preset)
+    if made_from == now:
+        return ""
+    pairs = range(0, len(now), LETTERS)
+    moved = [
+        group.label
+        for group, at in zip(GROUPS, pairs, strict=True)
+        if made_from[at : at + LETTERS] != now[at : at + LETTERS]
+    ]
+    named = "; ".join(moved[:MOST_NAMED]) + (" and more" if len(moved) > MOST_NAMED else "")
+    where = f" ({named})" if len(made_from) == len(now) else ""
+    return (
+        f"“{preset.title}” was changed after this link was made{where}. "
+        "What the link does not carry is shown as it stands now."
+    )
+
+
+def _packed(text: str) -> str:
+    squeezed = zlib.compress(text.encode(), 9, wbits=-zlib.MAX_WBITS)
+    return base64.urlsafe_b64encode(squeezed).decode().rstrip("=")
+
+
+def _unpacked(text: str) -> dict[str, str]:
+    if not text:
+        return {}
+    try:
+        squeezed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        reader = zlib.decompressobj(wbits=-zlib.MAX_WBITS)
+        # bounded while it is read: a few bytes can stand for gigabytes
+        found = reader.decompress(squeezed, LONGEST)
+        parts = parse_qsl(found.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_PARTS)
+    except (binascii.Error, zlib.error, ValueError):
+        raise InputError("The link is damaged: its packed part cannot be read.") from None
+    if not reader.eof:
+        raise InputError("The link is damaged: its packed part does not end where it should.")
+    return dict(parts)
