@@ -12,6 +12,7 @@ STATIC = Path(__file__).with_name("static")
 MODULES = (
     "board.js",
     "controls.js",
+    "deck.js",
     "decide.js",
     "dom.js",
     "draws.js",
@@ -24,11 +25,13 @@ MODULES = (
     "opinions.js",
     "panel.js",
     "plots.js",
+    "present.js",
     "scale.js",
+    "slides.js",
     "sure.js",
     "words.js",
 )
-STYLESHEETS = ("page.css", "opinions.css", "analysis.css")
+STYLESHEETS = ("page.css", "opinions.css", "analysis.css", "present.css")
 PLOTLY_URL = f"assets/plotly-{version('plotly')}.min.js"
 
 

@@ -10,6 +10,7 @@ from explorer.views.decide import decide
 from explorer.views.flips import flips_view
 from explorer.views.method import method
 from explorer.views.opinions import second_opinions
+from explorer.views.present import present
 from explorer.views.question import Question
 from explorer.views.sure import sure_view
 
@@ -34,6 +35,7 @@ VIEWS: Mapping[str, View] = MappingProxyType(
         "flips": View("What flips it", flips_view, asks=True),
         "sure": View("How sure", sure_view, asks=True),
         "opinions": View("Second opinions", second_opinions),
+        "present": View("Present", present, asks=True),
         "method": View("How it works", method),
     }
 )

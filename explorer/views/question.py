@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from explorer.analysis.plane import PAIRS
@@ -27,6 +28,8 @@ class Question:
     """Whether the inputs that never flip are listed with their reasons."""
     preset: Scenario | None = None
     """Where the scenario started; None where it is its own start."""
+    day: date | None = None
+    """On which it is asked; a decision is looked at again some months later."""
 
 
 def asked(before: Question, name: str, text: object) -> Question:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import lru_cache
 from secrets import token_urlsafe
 from typing import Any, cast
@@ -24,6 +25,8 @@ DEFAULT_SCENARIO = "tickets"
 KEY = "crossover"
 EVERYTHING = "*"
 LONGEST_TEXT = 400
+STEP_KEY = "step"
+"""Where *Present* stands; the browser reads and writes it alone."""
 
 
 @dataclass
@@ -113,6 +116,7 @@ def _from_url() -> State:
         DEFAULT_SCENARIO if DEFAULT_SCENARIO in shelf.scenarios else next(iter(shelf.scenarios))
     )
     parameters = st.query_params.to_dict()
+    parameters.pop(STEP_KEY, None)
     link = from_parameters(parameters, shelf.scenarios, default=default)
     return State(preset=link.scenario.id, scenario=link.scenario, problems=link.problems)
 
@@ -124,7 +128,7 @@ def preset_of(state: State) -> Scenario:
 
 def question(state: State) -> Question:
     """Return what a view depends on beside the inputs."""
-    return replace(state.question, preset=preset_of(state))
+    return replace(state.question, preset=preset_of(state), day=datetime.now(UTC).date())
 
 
 def query(state: State) -> str:

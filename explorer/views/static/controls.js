@@ -1,4 +1,5 @@
 // The sidebar: one control per input — native range over a strip, typed field, caption, badge.
+import {withStep} from './deck.js';
 import {bold, mark, patch, setTheme} from './dom.js';
 import {committed, connect, drop, edit, unanswered} from './live.js';
 import {toPosition, toValue} from './scale.js';
@@ -249,7 +250,8 @@ function render() {
 phone.addEventListener('change', render);
 
 // The address always reproduces the page. Replacing, not pushing: Back leaves the view, it does not undo.
-function remember(query) {
+function remember(preset) {
+  const query = withStep(preset);
   if (location.search !== query) history.replaceState(history.state, '', `${location.pathname}${query}${location.hash}`);
 }
 

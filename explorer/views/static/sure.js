@@ -13,7 +13,7 @@ function shape(option, x, y) {
   return ['circle', {class: 'o-none', cx: x, cy: y, r: DOT - .8}];
 }
 
-function dots({dots: counts}) {
+export function dots({dots: counts}) {
   const all = counts.flatMap((count, index) => Array(count).fill(ORDER[index]));
   return ['svg', {class: 'dots', viewBox: `0 0 ${20 * PITCH} ${ROWS * PITCH}`, 'aria-hidden': 'true'}, ...all.map((option, index) => shape(option, (Math.floor(index / ROWS) + .5) * PITCH, (index % ROWS + .5) * PITCH))];
 }
