@@ -40,6 +40,7 @@ def present(scenario: Scenario, question: Question) -> Payload:
     calls, months = slides.span(inputs)
     why = reasons(said.option, inputs, result, spent)
     act = OPTIONS[said.option].act if said.option else "Not yet"
+    rest = said.sentence.removeprefix(f"{act}. ")
     return {
         "view": "present",
         "scenario": scenario.title,
@@ -61,7 +62,9 @@ def present(scenario: Scenario, question: Question) -> Payload:
                 "kind": "recommendation",
                 "name": "Recommendation",
                 "title": act,
-                "lead": findings.short(why) if said.option else said.sentence,
+                "lead": findings.short(why)
+                if said.option
+                else said.sentence.removeprefix("Not yet. "),
                 "columns": _columns(said.option, scenario, result, why),
                 "others": "".join(text for text, _ in headline(opinions(Case.of(scenario)))),
             },
@@ -72,7 +75,7 @@ def present(scenario: Scenario, question: Question) -> Payload:
                 "kind": "decision",
                 "name": "Decision",
                 "title": act,
-                "lead": said.sentence.removeprefix(f"{act}. "),
+                "lead": rest,
                 "changes": changes_rows(strips, MOST_TRIGGERS),
                 **_again(scenario, found, strips.get("calls_per_month"), question.day),
             },

@@ -16,8 +16,8 @@ from explorer.views.strips import position, segments
 from explorer.wording import flip_points, formats, slides
 from explorer.wording import inputs as words
 from explorer.wording.changes import changes
-from explorer.wording.flip_points import OPTION_OF_CODE, answer
 from explorer.wording.findings import code_word
+from explorer.wording.flip_points import OPTION_OF_CODE, answer
 
 Payload = dict[str, Any]
 Strips = Mapping[str, Strip]
@@ -81,7 +81,9 @@ def _codes(strip: Strip, declaration: Declaration) -> list[int]:
     """Give the code behind each segment that has a width."""
     edges = [0.0, *(position(declaration, flip.value) for flip in strip.flips), 1.0]
     codes = [strip.only, *(flip.above for flip in strip.flips)]
-    return [code for code, left, right in zip(codes, edges, edges[1:], strict=False) if right > left]
+    return [
+        code for code, left, right in zip(codes, edges, edges[1:], strict=False) if right > left
+    ]
 
 
 def _marks(declaration: Declaration, found: float) -> list[tuple[str, str]]:

@@ -69,6 +69,7 @@ def dots(found: Uncertainty) -> list[int]:
 
 
 def answers(found: Uncertainty, required: float) -> list[Payload]:
+    """Name each answer with its chance and how often it passes its gates."""
     shown = sureness.probabilities(found)
     return [
         {

@@ -28,14 +28,13 @@ Column = tuple[str, str]
 
 def facts(scenario: Scenario) -> list[tuple[str, str, str]]:
     """List the numbers of the question: value, words and where it comes from."""
-    rows = []
+    rows: list[tuple[str, str, str]] = []
     for name, said in _TABLE["fact"].items():
         entry, declaration = scenario.entry(name), DECLARATIONS[name]
-        if entry.value is None:
-            continue
-        value = words.in_words(declaration, entry.value)
-        rows.append((value, said.get("one", said["words"]) if value == "1" else said["words"],
-                     entry.status))  # fmt: skip
+        if isinstance(entry.value, float):
+            value = words.in_words(declaration, entry.value)
+            one = value == "1" and "one" in said
+            rows.append((value, said["one" if one else "words"], entry.status))
     return rows
 
 
@@ -55,13 +54,13 @@ def columns(option: OptionId, inputs: Mapping[str, float], result: Evaluation) -
     totals = {each: formats.money(float(result[each].total)) for each in OPTION_IDS}
     right = {each: formats.share(accuracy[each]) for each in OPTION_IDS}
     live = {each: formats.duration(hours[each]) for each in OPTION_IDS}
-    start = f"of answers right. You need {formats.share(inputs['required_accuracy'])};"
+    price = f"over {months}. {_start(_others(others, 'cost', totals))}{_blocked(others, result)}"
+    bar = f"of answers right. You need {formats.share(inputs['required_accuracy'])};"
     return [
-        (totals[option], f"over {months}. {_start(_others(others, 'cost', totals))}"
-         f"{_blocked(others, result)}"),
-        (right[option], f"{start} {_others(others, 'reach', right)}"),
+        (totals[option], price),
+        (right[option], f"{bar} {_others(others, 'reach', right)}"),
         (live[option], f"from decided to live. {_start(_others(others, 'take', live))}"),
-    ]  # fmt: skip
+    ]
 
 
 def _others(others: Sequence[OptionId], verb: str, shown: Mapping[OptionId, str]) -> str:

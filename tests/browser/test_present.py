@@ -80,9 +80,8 @@ def test_the_deck_is_given_with_the_keyboard(open_page):
     expect(page.get_by_label("Who")).to_have_value("Ada")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_slide_fits_its_stage_and_turns_at_a_touch(open_page, scheme):
-    page = open_page("present?scenario=pdf_stalled", color_scheme=scheme, **SCREEN)
+def test_every_slide_fits_its_stage_and_turns_at_a_touch(open_page):
+    page = open_page("present?scenario=pdf_stalled", **SCREEN)
     for stop in range(7):
         expect(title(page)).to_be_visible()
         outside = page.evaluate(

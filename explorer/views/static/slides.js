@@ -14,7 +14,7 @@ function question({title: asked, lead: about, facts}) {
 
 function recommendation({title: act, lead: why, columns, others}, {data}) {
   return [title(act, `act ink-${data.option}`, mark(option(data.option))), lead(why),
-    ['div', {class: 'columns'}, ...columns.map(({figure, text, option: own}) => ['div', {class: own ? `own o-${own}` : ''}, ['b', {class: figure.length > 8 ? 'word' : ''}, figure], ['span', {}, text]])],
+    ['div', {class: 'columns'}, ...columns.map(({figure, text, option: own}) => ['div', {class: own ? `own o-${own}` : ''}, ['b', {class: /\d/.test(figure) ? '' : 'word'}, figure], ['span', {}, text]])],
     ['p', {class: 'others'}, others]];
 }
 
@@ -68,7 +68,7 @@ function flip(slide, at) {
 function sure({title: said, empty, dots: counts, answers, measure, worth, how, everything, sampling}) {
   if (empty) return [title(said, 'finding'), lead('Give an input a low and a high, and the draws say how far this answer can be trusted.')];
   const [first, ...more] = said.split(/(?<=sure\.) /);
-  return [title(first, 'share'), lead(more.join(' ')), ['div', {class: 'two'},
+  return [title(first, more.length ? 'share' : 'finding'), lead(more.join(' ')), ['div', {class: 'two'},
     ['div', {}, dots({dots: counts}), ['div', {class: 'odds-row'}, ...answers.filter(({chance}) => chance !== '0%').map(({option: name, label, chance}) => ['div', {}, ['b', {class: `ink-${name ?? 'none'}`}, chance], ['span', {}, mark(name), ` ${label}`]])]],
     ['div', {class: 'next'}, ['h2', {}, measure], worth ? ['p', {}, worth] : null, how ? ['p', {class: 'how'}, `How: ${how}.`] : null, ['p', {}, everything]].filter(part => part !== null)],
     ['p', {class: 'others'}, sampling]];
