@@ -28,10 +28,11 @@ MODULES = (
     "present.js",
     "scale.js",
     "slides.js",
+    "start.js",
     "sure.js",
     "words.js",
 )
-STYLESHEETS = ("page.css", "opinions.css", "analysis.css", "present.css")
+STYLESHEETS = ("page.css", "opinions.css", "analysis.css", "present.css", "start.css")
 PLOTLY_URL = f"assets/plotly-{version('plotly')}.min.js"
 
 

@@ -3,6 +3,7 @@ import {withStep} from './deck.js';
 import {bold, mark, patch, setTheme} from './dom.js';
 import {committed, connect, drop, edit, unanswered} from './live.js';
 import {toPosition, toValue} from './scale.js';
+import {openStart} from './start.js';
 
 const KEYS_SETTLE_MS = 350;                         // a run of key presses is committed once
 const states = new WeakMap();
@@ -218,7 +219,8 @@ function summary(data) {
 
 function sidebar(me, root, data) {
   const [main, also] = data.open;
-  return [brand, picker(data), summary(data), ...data.problems.map(text => ['p', {class: 'problem', role: 'alert'}, text]),
+  const questions = ['p', {class: 'from-questions'}, ['button', {type: 'button', onclick: () => openStart(data.token)}, 'Start from questions']];
+  return [brand, picker(data), summary(data), questions, ...data.problems.map(text => ['p', {class: 'problem', role: 'alert'}, text]),
     ['h2', {}, main.label],
     ...main.controls.slice(0, 1).map(control => one(me, control)), prices(me, data.prices),
     ...main.controls.slice(1).map(control => one(me, control)),

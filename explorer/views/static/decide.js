@@ -1,6 +1,7 @@
 // The main view as a tree: verdict, reasons, what would change it, cards, table, charts.
 import {bold, mark} from './dom.js';
 import {numbers} from './panel.js';
+import {welcome} from './start.js';
 
 function verdict({verdict: said, reasons, short, warning, changes}) {
   const runs = said.runs.map(([text, marked]) => (marked ? ['span', {class: `figure ink-${said.option}`}, text] : text));
@@ -66,6 +67,7 @@ export function decide(data, choices, choose) {
     ['button', {type: 'button', 'aria-pressed': String((choices.axes ?? 'five') === value), 'aria-label': `${value} dimensions`, onclick: () => choose({axes: value})}, label])];
   const specs = [
     ...data.problems.map(problem => ['p', {class: 'problem', role: 'alert'}, problem]),
+    welcome(data, choose),
     ['p', {class: 'scenario-phone'}, data.scenario],
     verdict(data),
     ['section', {class: 'cards', 'aria-label': 'Options'}, ...data.cards.map(card)],
