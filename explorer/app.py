@@ -18,7 +18,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from explorer.views import draws, start
-from explorer.views.assets import MODULES, STATIC, fingerprint, plotly_file
+from explorer.views.assets import GLOSSARY, MODULES, STATIC, fingerprint, glossary, plotly_file
 from explorer.views.housekeeping import housekeeping
 from explorer.views.live import PATH, live
 
@@ -98,11 +98,13 @@ async def plotly_js(_: Request) -> Response:
     return Response(packed, media_type="text/javascript", headers=headers)
 
 
-async def module_js(request: Request) -> FileResponse:
-    """Serve one of the page's own modules, by name and fingerprint."""
+async def module_js(request: Request) -> Response:
+    """Serve one of the page's own modules or the glossary, by name and fingerprint."""
     name = request.path_params["name"]
-    if name not in MODULES or request.path_params["fingerprint"] != fingerprint():
+    if name not in {*MODULES, GLOSSARY} or request.path_params["fingerprint"] != fingerprint():
         raise HTTPException(404)
+    if name == GLOSSARY:
+        return Response(glossary(), media_type="application/json", headers=FOREVER)
     return FileResponse(STATIC / name, media_type="text/javascript", headers=FOREVER)
 
 

@@ -6,7 +6,10 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+import orjson
+
 from explorer.data import read_table
+from explorer.domain.option import OPTIONS
 
 STATIC = Path(__file__).with_name("static")
 MODULES = (
@@ -30,10 +33,19 @@ MODULES = (
     "slides.js",
     "start.js",
     "sure.js",
+    "term.js",
     "words.js",
 )
-STYLESHEETS = ("page.css", "opinions.css", "analysis.css", "present.css", "start.css")
+GLOSSARY = "glossary.json"
+STYLESHEETS = ("page.css", "opinions.css", "analysis.css", "present.css", "start.css", "term.css")
 PLOTLY_URL = f"assets/plotly-{version('plotly')}.min.js"
+
+
+@cache
+def glossary() -> bytes:
+    """Collect the explanations of terms; the page asks for them once."""
+    options = {option.label.lower().replace("-", "_"): option.means for option in OPTIONS.values()}
+    return orjson.dumps({**options, **read_table("glossary")})
 
 
 @cache
@@ -42,6 +54,7 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     for name in MODULES:
         digest.update((STATIC / name).read_bytes())
+    digest.update(glossary())
     return digest.hexdigest()[:12]
 
 
