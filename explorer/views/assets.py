@@ -22,6 +22,7 @@ MODULES = (
     "failed.js",
     "flips.js",
     "glide.js",
+    "kept.js",
     "live.js",
     "map.js",
     "method.js",

@@ -1,4 +1,6 @@
 // Where the deck stands: in the address, so that a reload and a link open the same step. Keys, and the way in and out.
+import {TAB, keep, recall} from './kept.js';
+
 const PATH = 'present', BEFORE = 'crossover.before-present', STEP = 'step', ANSWER = '-answer';
 const NEXT = new Set(['ArrowRight', 'ArrowDown', 'PageDown', ' ', 'Enter']), BACK = new Set(['ArrowLeft', 'ArrowUp', 'PageUp', 'Backspace']);
 const page = document.documentElement;
@@ -52,10 +54,10 @@ export function entered({view, path}) {             // told of every view that i
   if (view === PATH) return;
   delete page.dataset.sliders;
   turn = null;
-  if (view !== 'failed') sessionStorage.setItem(BEFORE, path);
+  if (view !== 'failed') keep(TAB, BEFORE, path);
 }
 
-export const leave = () => go(sessionStorage.getItem(BEFORE) ?? '');
+export const leave = () => go(recall(TAB, BEFORE) ?? '');
 
 export function sliders() {
   const shown = 'sliders' in page.dataset;

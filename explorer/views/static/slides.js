@@ -1,5 +1,6 @@
 // The six slides. Everything on them was worded by the server; here it only gets its place.
 import {mark} from './dom.js';
+import {HERE, keep, recall} from './kept.js';
 import {box, percent} from './panel.js';
 import {dots} from './sure.js';
 
@@ -28,6 +29,8 @@ function cost({title: finding, lead: spent, lines, money, ticks}) {
 }
 
 // ── what flips it: the room guesses, then sees ────────────────────────────────
+const guessOf = ({input}) => `guess of ${input}`;   // another scenario may ask about another input
+
 function pin(kind, at, ...content) {
   const side = at < .08 ? ' start' : at > .92 ? ' end' : '';
   return ['span', {class: `pin ${kind}${side}`, style: {left: percent(at)}}, ...content];
@@ -43,9 +46,9 @@ function guessed(slide, guess, answer) {
 }
 
 function strip(slide, {choices, choose, answer}) {
-  const {marks, segments, today: [now, nowText], answer: [found, foundText], to, ticks, unit, input} = slide, {guess} = choices;
+  const {marks, segments, today: [now, nowText], answer: [found, foundText], to, ticks, unit, input} = slide, guess = choices[guessOf(slide)];
   const near = answer && guess !== undefined && Math.abs(guess / (marks.length - 1) - found) <= .14 ? (guess / (marks.length - 1) < found ? ' after' : ' before') : '';
-  const set = event => choose({guess: Number(event.currentTarget.value)});
+  const set = event => choose({[guessOf(slide)]: Number(event.currentTarget.value)});
   return ['div', {class: `guessing${answer ? ' open' : ''}`},
     ['div', {class: 'pins', 'aria-hidden': 'true'}, pin('now', now, answer ? 'today' : `today, ${nowText}`), answer ? pin(`found${near} ink-${to ?? 'none'}`, found, 'the answer', ['b', {class: `ink-${to ?? 'none'}`}, foundText]) : null, ...guessed(slide, guess, answer)],
     ['div', {class: 'whole-bar', role: answer ? 'img' : null, 'aria-label': answer ? slide.found.join(' ') : null}, ...segments.map(([name, left, width, same, label]) => ['i', {class: `o-${name ?? 'none'}${same ? ' same' : ''}`, style: {left: `${left}%`, width: `${width}%`}}, ['span', {}, width > label.length * 1.1 ? label : ''] ])],
@@ -59,7 +62,7 @@ const changes = (rows, far = true) => ['ul', {class: 'changes-list'}, ...rows.ma
 
 function flip(slide, at) {
   const {title: asked, lead: hint, found: [claim, rest], why, rest: others} = slide, {answer, choices} = at;
-  const guess = choices.guess === undefined || !slide.marks ? '' : slide.marks[choices.guess][1];
+  const set = choices[guessOf(slide)], guess = set === undefined || !slide.marks ? '' : slide.marks[set][1];
   return [title(asked, 'asked'), slide.marks ? strip(slide, at) : null,
     answer ? ['div', {class: 'found-text'}, ['p', {'aria-live': 'polite'}, ['b', {}, claim], ` ${rest}`, guess ? ` Your guess: ${guess}.` : '', why ? ` ${why}` : ''],
       others.length ? ['p', {class: 'also'}, 'It flips as well at'] : null, others.length ? changes(others, false) : null].filter(part => part !== null) : ['p', {class: 'hint'}, hint]];
@@ -77,19 +80,16 @@ function sure({title: said, empty, dots: counts, answers, measure, worth, how, e
 // ── the decision: who looks at it again, and when; kept in this browser alone ─
 const keyOf = ({id}) => `crossover.decision.${id}`;
 
-function kept(data) {
-  try { return JSON.parse(localStorage.getItem(keyOf(data))) ?? {}; } catch { return {}; }
-}
-
-function keep(data, change) { localStorage.setItem(keyOf(data), JSON.stringify({...kept(data), ...change})); }
+const kept = data => recall(HERE, keyOf(data)) ?? {};
+const note = (data, change) => keep(HERE, keyOf(data), {...kept(data), ...change});
 
 function decision({title: act, lead: said, changes: rows, day, when, sooner}, {data}) {
   const {owner = '', day: own} = kept(data);
   return [title(act, `decided ink-${data.option}`, mark(option(data.option))), lead(said), ['div', {class: 'two'},
     ['div', {}, ['h2', {}, 'What would change it'], rows.length ? changes(rows) : ['p', {}, 'No single input, anywhere in its range.']],
     ['div', {class: 'again'}, ['h2', {}, 'Decide again'], ['p', {}, `${when} ${sooner}`],
-      ['div', {class: 'fields'}, ['label', {}, 'Who', ['input', {type: 'text', maxlength: '60', value: owner, placeholder: 'name', autocomplete: 'off', onchange: event => keep(data, {owner: event.currentTarget.value})}]],
-        ['label', {}, 'When', ['input', {type: 'date', value: own ?? day, onchange: event => keep(data, {day: event.currentTarget.value})}]]], ['p', {class: 'how'}, 'Kept in this browser only.']]]];
+      ['div', {class: 'fields'}, ['label', {}, 'Who', ['input', {type: 'text', maxlength: '60', value: owner, placeholder: 'name', autocomplete: 'off', onchange: event => note(data, {owner: event.currentTarget.value})}]],
+        ['label', {}, 'When', ['input', {type: 'date', value: own ?? day, onchange: event => note(data, {day: event.currentTarget.value})}]]], ['p', {class: 'how'}, 'Kept in this browser only.']]]];
 }
 
 export const SLIDES = {question, recommendation, cost, flip, sure, decision};

@@ -1,5 +1,6 @@
 // The guided start: five questions in a dialog, the suggestion beside them; what is taken becomes ordinary edits.
 import {mark, patch} from './dom.js';
+import {HERE, TAB, keep, recall} from './kept.js';
 import {edit} from './live.js';
 
 const SETTLES_MS = 200, SEEN = 'crossover.start-seen', STARTED = 'crossover.started';
@@ -34,8 +35,8 @@ function take() {                                   // one commit: the example, 
   const {preset, title, taken, edits} = me.said.found, named = Object.entries(edits);
   edit('scenario', {text: preset}, {commit: !named.length});
   named.forEach(([name, change], at) => edit(name, change, {commit: at === named.length - 1}));
-  sessionStorage.setItem(STARTED, JSON.stringify({title, said: taken}));
-  localStorage.setItem(SEEN, 'yes');
+  keep(TAB, STARTED, {title, said: taken});
+  keep(HERE, SEEN, true);
   me.dialog.close();
 }
 
@@ -90,13 +91,14 @@ export function openStart(token) {
 
 // ── the first card of Decide: for newcomers, and afterwards where one started ─
 function started(title) {
-  try { const found = JSON.parse(sessionStorage.getItem(STARTED)); return found?.title === title ? found : null; } catch { return null; }
+  const found = recall(TAB, STARTED);
+  return found?.title === title ? found : null;
 }
 
 export function welcome({token, scenario}, choose) {
-  const found = started(scenario), isNew = !localStorage.getItem(SEEN) && !location.search;
+  const found = started(scenario), isNew = !recall(HERE, SEEN) && !location.search;
   if (!found && !isNew) return null;
-  const dismiss = () => { localStorage.setItem(SEEN, 'yes'); sessionStorage.removeItem(STARTED); choose({}); };
+  const dismiss = () => { keep(HERE, SEEN, true); keep(TAB, STARTED, null); choose({}); };
   return ['section', {class: 'card welcome', 'data-key': 'welcome', 'aria-label': 'Guided start'},
     ['p', {}, ...(found ? [found.said] : [['b', {}, 'New here? '], 'Five plain questions lead to the worked example nearest to your case.'])],
     ['button', {type: 'button', class: found ? 'outlined' : 'filled', onclick: () => openStart(token)}, found ? 'Change the answers' : 'Start from questions'],
