@@ -8,9 +8,8 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
-def test_five_questions_lead_to_an_example_with_ones_own_numbers(open_page, width, height):
-    page = open_page(width=width, height=height)
+def test_five_questions_lead_to_an_example_with_ones_own_numbers(open_page):
+    page = open_page(width=390, height=844)
     card = page.get_by_role("region", name="Guided start")
     card.get_by_role("button", name="Start from questions").click()
     dialog = page.get_by_role("dialog", name="Start from five questions")
