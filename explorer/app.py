@@ -17,8 +17,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from explorer.views import draws, files
-from explorer.views.assets import MODULES, STATIC, fingerprint, plotly_file
+from explorer.views import draws, files, start
+from explorer.views.assets import GLOSSARY, MODULES, STATIC, fingerprint, glossary, plotly_file
 from explorer.views.housekeeping import housekeeping
 from explorer.views.live import AT_REST_PATH, PATH, at_rest, live
 
@@ -98,11 +98,13 @@ async def plotly_js(_: Request) -> Response:
     return Response(packed, media_type="text/javascript", headers=headers)
 
 
-async def module_js(request: Request) -> FileResponse:
-    """Serve one of the page's own modules, by name and fingerprint."""
+async def module_js(request: Request) -> Response:
+    """Serve one of the page's own modules or the glossary, by name and fingerprint."""
     name = request.path_params["name"]
-    if name not in MODULES or request.path_params["fingerprint"] != fingerprint():
+    if name not in {*MODULES, GLOSSARY} or request.path_params["fingerprint"] != fingerprint():
         raise HTTPException(404)
+    if name == GLOSSARY:
+        return Response(glossary(), media_type="application/json", headers=FOREVER)
     return FileResponse(STATIC / name, media_type="text/javascript", headers=FOREVER)
 
 
@@ -113,6 +115,7 @@ app = st.App(
         Route("/assets/{fingerprint}/{name}", module_js),
         Route(PATH, live, methods=["POST"]),
         Route(AT_REST_PATH, at_rest, methods=["POST"]),
+        Route(start.PATH, start.start, methods=["POST"]),
         Route(draws.PATH, draws.draws, methods=["POST"]),
         Route(files.OPEN_PATH, files.open_file, methods=["POST"]),
         Route(files.SAVE_PATH, files.save_scenario, methods=["POST"]),

@@ -6,13 +6,17 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+import orjson
+
 from explorer.data import read_table
+from explorer.domain.option import OPTIONS
 
 STATIC = Path(__file__).with_name("static")
 MODULES = (
     "board.js",
     "compare.js",
     "controls.js",
+    "deck.js",
     "decide.js",
     "dom.js",
     "draws.js",
@@ -21,6 +25,7 @@ MODULES = (
     "flips.js",
     "glance.js",
     "glide.js",
+    "kept.js",
     "live.js",
     "map.js",
     "method.js",
@@ -28,13 +33,34 @@ MODULES = (
     "panel.js",
     "pins.js",
     "plots.js",
+    "present.js",
     "scale.js",
     "share.js",
+    "slides.js",
+    "start.js",
     "sure.js",
+    "term.js",
     "words.js",
 )
-STYLESHEETS = ("page.css", "opinions.css", "analysis.css", "share.css", "compare.css")
+STYLESHEETS = (
+    "page.css",
+    "opinions.css",
+    "analysis.css",
+    "share.css",
+    "compare.css",
+    "present.css",
+    "start.css",
+    "term.css",
+)
+GLOSSARY = "glossary.json"
 PLOTLY_URL = f"assets/plotly-{version('plotly')}.min.js"
+
+
+@cache
+def glossary() -> bytes:
+    """Collect the explanations of terms; the page asks for them once."""
+    options = {option.label.lower().replace("-", "_"): option.means for option in OPTIONS.values()}
+    return orjson.dumps({**options, **read_table("glossary")})
 
 
 @cache
@@ -43,6 +69,7 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     for name in MODULES:
         digest.update((STATIC / name).read_bytes())
+    digest.update(glossary())
     return digest.hexdigest()[:12]
 
 

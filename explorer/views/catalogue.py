@@ -11,6 +11,7 @@ from explorer.views.decide import decide
 from explorer.views.flips import flips_view
 from explorer.views.method import method
 from explorer.views.opinions import second_opinions
+from explorer.views.present import present
 from explorer.views.question import Question
 from explorer.views.sure import sure_view
 
@@ -36,6 +37,7 @@ VIEWS: Mapping[str, View] = MappingProxyType(
         "sure": View("How sure", sure_view, asks=True),
         "opinions": View("Second opinions", second_opinions),
         "compare": View("Compare", compare, asks=True),
+        "present": View("Present", present, asks=True),
         "method": View("How it works", method),
     }
 )

@@ -27,7 +27,7 @@ _pinned = st.components.v2.component(
 )
 _board = st.components.v2.component(
     "crossover_board",
-    html="<div class='x board'></div>",
+    html="<div class='x board'><i class='skeleton' aria-hidden='true'></i></div>",
     js=loader("board.js"),
     isolate_styles=False,
 )

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -43,6 +44,8 @@ class Question:
     """Whose figures are compared; None compares what each state takes."""
     between: Pair = ("", "")
     """Names of the two states whose difference is explained."""
+    day: date | None = None
+    """On which it is asked; a decision is looked at again some months later."""
 
 
 def asked(before: Question, name: str, text: object) -> Question:

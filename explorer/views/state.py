@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from secrets import token_urlsafe
 from typing import Any, cast
 from weakref import WeakValueDictionary
@@ -27,6 +28,8 @@ LINK, PINS = "link", "pins"
 """Edits that take a whole link, and that tell which pins the browser keeps."""
 COMPARED_ON = "compare"
 LONGEST_TEXT = 400
+STEP_KEY = "step"
+"""Where *Present* stands; the browser reads and writes it alone."""
 
 
 @dataclass
@@ -95,6 +98,7 @@ def preview(state: State, message: Mapping[str, Any]) -> State:
 
 def _from_url() -> State:
     parameters = st.query_params.to_dict()
+    parameters.pop(STEP_KEY, None)
     wanted = {name: parameters.pop(name) for name in parameters.keys() & ASKED}
     link = read_parts(parameters, presets().scenarios, default=default_preset())
     state = State(preset=link.scenario.id, scenario=link.scenario, problems=link.problems)
@@ -110,7 +114,7 @@ def preset_of(state: State) -> Scenario:
 
 def question(state: State) -> Question:
     """Return what a view depends on beside the inputs."""
-    asked = replace(state.question, preset=preset_of(state))
+    asked = replace(state.question, preset=preset_of(state), day=datetime.now(UTC).date())
     return replace(asked, pins=state.pins, shelf=stamp()) if state.page == COMPARED_ON else asked
 
 

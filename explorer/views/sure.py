@@ -48,8 +48,8 @@ def sure_view(scenario: Scenario, question: Question, progress: Progress | None 
     along = {name: chances(found, name) for name in found.slices}
     return {
         **view,
-        "dots": _dots(found),
-        "answers": _answers(found, inputs["required_accuracy"]),
+        "dots": dots(found),
+        "answers": answers(found, inputs["required_accuracy"]),
         "regret": sureness.regret(found),
         "fans": fan_card(found),
         "measure": measure_card(found, known, ranked, along),
@@ -59,7 +59,7 @@ def sure_view(scenario: Scenario, question: Question, progress: Progress | None 
     }
 
 
-def _dots(found: Uncertainty) -> list[int]:
+def dots(found: Uncertainty) -> list[int]:
     """Share a hundred dots out, the largest remainders first; a count by answer in order."""
     exact = found.chosen[list(ORDER)] / found.sampling.draws * DOTS
     whole = np.floor(exact)
@@ -68,7 +68,8 @@ def _dots(found: Uncertainty) -> list[int]:
     return [int(each) for each in whole]
 
 
-def _answers(found: Uncertainty, required: float) -> list[Payload]:
+def answers(found: Uncertainty, required: float) -> list[Payload]:
+    """Name each answer with its chance and how often it passes its gates."""
     shown = sureness.probabilities(found)
     return [
         {

@@ -182,6 +182,7 @@ def test_hover_and_zoom_survive_an_update_because_nothing_is_remounted(open_page
     drawn(page)
     plot = page.locator(".months .plot")
     plot.evaluate("element => { element.dataset.mine = 'yes'; }")
+    plot.scroll_into_view_if_needed()
     box = plot.bounding_box()
     page.mouse.move(box["x"] + 80, box["y"] + 60)
     page.mouse.down()

@@ -138,6 +138,7 @@ def test_a_pointer_on_a_chart_finds_it_fully_drawn(open_page):
     drawn(page)
     slider(page, "Volume").press("PageUp")
     expect(page.locator("h1")).not_to_contain_text("$20.3k")
+    page.locator(".months .plot").scroll_into_view_if_needed()
     box = page.locator(".months .plot").bounding_box()
     page.mouse.move(box["x"] + 46, box["y"] + 180)
     page.mouse.move(box["x"] + box["width"] - 121, box["y"] + 14, steps=6)

@@ -10,7 +10,7 @@ from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.library import PRESET_FOLDER, fingerprint, read_library
 from explorer.exports.results import evaluation_object
 from explorer.views import shelf, state
-from explorer.views.assets import MODULES, STATIC, stylesheet
+from explorer.views.assets import MODULES, STATIC, glossary, stylesheet
 from explorer.views.catalogue import VIEWS, View
 from explorer.views.decide import decide, strips_of
 from explorer.views.method import method
@@ -233,3 +233,19 @@ def test_going_back_to_the_preset_value_gives_back_its_source_and_range():
         state.apply_edits(held, {"sequence": 1, "commit": True, "edits": edit})
     assert held.scenario == PRESETS["docs"]
     assert held.scenario.entry("prompt_accuracy").source == "pq.scenario-docs"
+
+
+def test_every_term_on_the_page_has_a_line_in_the_glossary():
+    lines = orjson.loads(glossary())
+    written = {
+        label
+        for name in ("decide.js", "controls.js")
+        for label in re.findall(r"term\('([^']+)'\)", (STATIC / name).read_text("utf-8"))
+    }
+    page = packed(decide(PRESETS["tickets"]))
+    written |= {row["label"] for row in page["table"]["rows"]}
+    written |= {card["label"] for card in page["cards"]}
+    written |= {fact[0] for card in page["cards"] for fact in card["facts"]}
+    slugs = {re.sub("[^a-z]+", "_", label.lower()) for label in written}
+    assert slugs == lines.keys()
+    assert all(20 < len(line) <= 120 and line.endswith(".") for line in lines.values())

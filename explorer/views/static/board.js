@@ -1,5 +1,6 @@
 // Everything right of the sidebar: one message, one patch of the DOM, then the plots.
 import {compare} from './compare.js';
+import {entered} from './deck.js';
 import {decide} from './decide.js';
 import {patch, setTheme} from './dom.js';
 import {failed} from './failed.js';
@@ -8,9 +9,10 @@ import {drawn, forget, onAnswer} from './live.js';
 import {method} from './method.js';
 import {opinions} from './opinions.js';
 import {draw as drawPlot, purge} from './plots.js';
+import {present} from './present.js';
 import {sure} from './sure.js';
 
-const VIEWS = {compare, decide, flips, sure, opinions, method, failed};
+const VIEWS = {compare, decide, flips, sure, opinions, present, method, failed};
 const text = new TextDecoder();
 const states = new WeakMap();
 
@@ -55,6 +57,7 @@ export function draw({data, parentElement}) {
     me.resize.observe(root);
   }
   const {sequence} = me.data;
+  entered(me.data);
   render(root, me).then(() => drawn(sequence));
 }
 

@@ -1,9 +1,12 @@
 // The sidebar: one control per input — native range over a strip, typed field, caption, badge.
+import {withStep} from './deck.js';
 import {bold, mark, patch, setTheme} from './dom.js';
 import {committed, connect, drop, edit, unanswered} from './live.js';
 import {greet} from './pins.js';
 import {toPosition, toValue} from './scale.js';
 import {shareRow} from './share.js';
+import {openStart} from './start.js';
+import {term} from './term.js';
 
 const KEYS_SETTLE_MS = 350;                         // a run of key presses is committed once
 const states = new WeakMap();
@@ -168,14 +171,14 @@ function caption(me, control) {
 function choice(me, control) {
   const options = control.choices.map(([value, label]) => ['option', {value, selected: value === control.text}, label]);
   return ['div', {class: `control${control.changed ? ' changed' : ''}`, 'data-key': control.name},
-    ['label', {class: 'head choice'}, ['span', {class: 'label', title: control.help}, control.label],
+    ['div', {class: 'head choice'}, ['span', {class: 'label'}, term(control.label, control.help)],
       ['select', {'aria-label': control.name_spoken, value: control.text, onchange: event => edit(control.name, {text: event.currentTarget.value}, {commit: true})}, ...options]],
     caption(me, control), control.note ? ['p', {class: 'note'}, control.note] : null];
 }
 
 function number(me, control, small) {
   return ['div', {class: `control${control.changed ? ' changed' : ''}${control.error ? ' invalid' : ''}${small ? ' small' : ''}${control.unknown ? ' is-unknown' : ''}`, 'data-key': control.name},
-    ['div', {class: 'head'}, small ? null : ['span', {class: 'label', title: control.help}, control.label], box(me, control)],
+    ['div', {class: 'head'}, small ? null : ['span', {class: 'label'}, term(control.label, `${control.help} Allowed: ${control.allowed}.`)], box(me, control)],
     slider(me, control), caption(me, control), span(me, control), control.note && !small ? ['p', {class: 'note'}, control.note] : null];
 }
 
@@ -186,9 +189,9 @@ function prices(me, group) {
   const badges = new Set(group.controls.map(control => control.badge));
   const first = group.controls[0];
   return ['section', {class: 'prices', 'aria-label': 'Token prices, USD per million tokens'},
-    ['div', {class: 'head'}, ['span', {class: 'label'}, 'Token prices ', ['small', {}, 'USD per million']],
+    ['div', {class: 'head'}, ['span', {class: 'label'}, term('Token prices'), ' ', ['small', {}, 'USD per million']],
       badges.size === 1 && first.badge ? ['span', {class: `badge ${first.status}`, title: first.origin}, ['i', {}], first.badge] : null],
-    ['div', {class: 'grid'}, ['span', {}], ['span', {}, 'Base model'], ['span', {}, 'Tuned model'],
+    ['div', {class: 'grid'}, ['span', {}], ['span', {}, term('Base model')], ['span', {}, term('Tuned model')],
       ['span', {}, 'Input'], cell('base_input_price'), cell('tuned_input_price'),
       ['span', {}, 'Output'], cell('base_output_price'), cell('tuned_output_price')],
     ...group.controls.filter(control => control.note).map(control => ['p', {class: 'note'}, control.note])];
@@ -219,7 +222,8 @@ function summary(data) {
 
 function sidebar(me, root, data) {
   const [main, also] = data.open;
-  return [brand, picker(data), summary(data), shareRow(data, render), ...data.problems.map(text => ['p', {class: 'problem', role: 'alert'}, text]),
+  const questions = ['p', {class: 'from-questions'}, ['button', {type: 'button', onclick: () => openStart(data.token)}, 'Start from questions']];
+  return [brand, picker(data), summary(data), questions, shareRow(data, render), ...data.problems.map(text => ['p', {class: 'problem', role: 'alert'}, text]),
     ['h2', {}, main.label],
     ...main.controls.slice(0, 1).map(control => one(me, control)), prices(me, data.prices),
     ...main.controls.slice(1).map(control => one(me, control)),
@@ -252,7 +256,9 @@ phone.addEventListener('change', render);
 
 // The address always reproduces the page. Replacing, not pushing: Back leaves the view, it does not undo.
 function remember() {
-  if (data && location.search !== data.query) history.replaceState(history.state, '', `${location.pathname}${data.query}${location.hash}`);
+  if (!data) return;
+  const query = withStep(data.query);
+  if (location.search !== query) history.replaceState(history.state, '', `${location.pathname}${query}${location.hash}`);
 }
 window.navigation?.addEventListener('currententrychange', remember);        // Streamlit writes the address of a view when it likes
 

@@ -2,6 +2,8 @@
 import {bold, mark} from './dom.js';
 import {glance} from './glance.js';
 import {numbers} from './panel.js';
+import {welcome} from './start.js';
+import {term} from './term.js';
 
 function verdict({verdict: said, reasons, short, warning, changes}) {
   const runs = said.runs.map(([text, marked]) => (marked ? ['span', {class: `figure ink-${said.option}`}, text] : text));
@@ -20,13 +22,13 @@ function card(option) {
   const parts = option.parts.map((part, index) => ['i', {class: `part o-${option.id}`, title: `${part.label} ${part.amount}`, style: {width: `${part.width}%`, opacity: String([1, .62, .4, .26, .16, .1][index])}}]);
   const named = option.parts.slice(0, 2).filter(part => part.width > 0).map(part => `${part.label.toLowerCase()} ${part.amount}`).join(' · ');
   return ['article', {class: `card option ${option.id}${option.recommended ? ' recommended' : ''}${option.blocked.length ? ' blocked' : ''}`, 'aria-label': `${option.label}${option.recommended ? ', recommended' : ''}`},
-    ['header', {title: option.means}, mark(option.id), ['b', {}, option.label], option.detail ? ['small', {}, option.detail] : null,
+    ['header', {}, mark(option.id), ['b', {}, term(option.label)], option.detail ? ['small', {}, option.detail] : null,
       option.recommended ? ['span', {class: 'chip'}, 'Recommended'] : ['span', {class: 'delta'}, option.delta],
-      ['span', {class: 'effective', title: 'Total cost plus the missing fit, in money'}, ['b', {}, option.effective], ' counting fit'], ['span', {class: 'total-phone'}, option.total]],
+      ['span', {class: 'effective'}, ['b', {}, option.effective], ' ', term('counting fit')], ['span', {class: 'total-phone'}, option.total]],
     ['div', {class: 'figures'}, ['div', {class: 'total'}, option.total],
-      ['dl', {}, ...option.facts.map(([term, value, phrase, quiet]) => ['div', {}, ['dt', {}, term], ['dd', {class: quiet ? 'quiet' : ''}, value, ['small', {}, ` ${phrase}`]]])]],
+      ['dl', {}, ...option.facts.map(([label, value, phrase, quiet]) => ['div', {}, ['dt', {}, term(label)], ['dd', {class: quiet ? 'quiet' : ''}, value, ['small', {}, ` ${phrase}`]]])]],
     ['div', {class: 'stack', role: 'img', 'aria-label': option.spoken}, ...parts, ['i', {class: `fit o-${option.id}`, title: `Weaker fit ${option.fit.amount}`, style: {width: `${option.fit.width}%`}}]],
-    ['p', {class: 'legend'}, named, named ? ' · ' : '', ['i', {class: `fit o-${option.id}`}], `weaker fit ${option.fit.amount}`],
+    ['p', {class: 'legend'}, named, named ? ' · ' : '', ['i', {class: `fit o-${option.id}`}], term('weaker fit'), ` ${option.fit.amount}`],
     option.blocked.length ? ['p', {class: 'why'}, ['b', {}, 'Blocked: '], option.blocked.join('; ')] : null];
 }
 
@@ -37,13 +39,13 @@ function cell(option, {text, score}) {
 function dimensions({table}) {
   const head = table.options.map(({id, label}) => ['th', {class: 'value', scope: 'col'}, mark(id), ` ${label}`]);
   const rows = table.rows.map(row => ['tr', {},
-    ['th', {scope: 'row', title: row.help}, row.label, ' ', ['small', {}, row.measure]],
+    ['th', {scope: 'row', title: row.help}, term(row.label), ' ', ['small', {}, row.measure]],
     ...row.cells.map((content, index) => cell(table.options[index].id, content)),
     ['td', {class: 'winner'}, row.winner === 'tie' ? ['span', {class: 'tie'}, 'Tie'] : mark(row.winner), row.winner === 'tie' ? null : ['span', {class: `ink-${row.winner}`}, row.winnerLabel]],
     ['td', {class: 'source', title: row.cite}, ['span', {class: row.agrees ? 'agrees' : 'differs', 'aria-label': row.agrees ? 'agrees:' : `differs, says ${row.sourceWinner}:`}, row.agrees ? '✓' : '≠'], row.says]]);
   return ['section', {class: 'card dimensions'},
     ['h2', {}, 'Ten dimensions ', ['small', {}, 'bars are scores 0–100, longer is better; the winner compares prompt with fine-tune']],
-    ['table', {}, ['thead', {}, ['tr', {}, ['th', {scope: 'col'}, ['span', {class: 'hidden'}, 'Dimension']], ...head, ['th', {scope: 'col', class: 'winner'}, 'Winner'], ['th', {scope: 'col', class: 'source'}, 'Halkwinds says']]], ['tbody', {}, ...rows]]];
+    ['table', {}, ['thead', {}, ['tr', {}, ['th', {scope: 'col'}, ['span', {class: 'hidden'}, 'Dimension']], ...head, ['th', {scope: 'col', class: 'winner'}, term('Winner')], ['th', {scope: 'col', class: 'source'}, term('Halkwinds says')]]], ['tbody', {}, ...rows]]];
 }
 
 export function chart(name, {title, subtitle, described, table}, {open, toggle, extra, before}) {
@@ -68,6 +70,7 @@ export function decide(data, choices, choose) {
     ['button', {type: 'button', 'aria-pressed': String((choices.axes ?? 'five') === value), 'aria-label': `${value} dimensions`, onclick: () => choose({axes: value})}, label])];
   const specs = [
     ...data.problems.map(problem => ['p', {class: 'problem', role: 'alert'}, problem]),
+    welcome(data, choose),
     ['p', {class: 'scenario-phone'}, data.scenario],
     verdict(data),
     ['section', {class: 'cards', 'aria-label': 'Options'}, ...data.cards.map(card)],

@@ -1,11 +1,11 @@
 // The newest value wins, with one question in flight.
 // A value that is not committed yet asks for the board directly (POST live) and leaves nothing on the server.
 // A commit goes through Streamlit, and so does everything else while the direct way is closed.
-const LOST_AFTER_MS = 2000, LONGEST_PAUSE_MS = 30_000, CLOSED_MS = 1000;
+const LOST_AFTER_MS = 2000, LONGEST_PAUSE_MS = 30_000, CLOSED_MS = 1000, SLOW_MS = 300;
 const EVERYTHING = new Set(['*', 'scenario', 'link']);      // edits after which no earlier one counts
 const pending = new Map();                          // edits that Python has not committed yet, in their order
 let send = null, token = null, show = null;
-let asking = false, closedUntil = 0;                // the short way: is a question on it, until when is it closed
+let slow = 0, asking = false, closedUntil = 0;                // the short way: is a question on it, until when is it closed
 let sequence = 0, inFlight = 0, timer = 0, tries = 0;           // the long way: number of the message that is on it
 let moved = false, due = false;                     // what waits: a value to be shown, a commit
 let board = null;                                   // the edits that the board shows by the short way, and on which view
@@ -13,6 +13,13 @@ let board = null;                                   // the edits that the board 
 const edits = () => Object.fromEntries([...pending].map(([name, {sent, ...change}]) => [name, change]));
 export const waiting = () => edits();
 const unsettled = () => [...pending.values()].some(({sent}) => sent);
+
+// What takes its time dims what it will replace; a quick answer shows nothing of it.
+function waits(on) {
+  clearTimeout(slow);
+  if (on) slow = setTimeout(() => { document.documentElement.dataset.waiting = ''; }, SLOW_MS);
+  else delete document.documentElement.dataset.waiting;
+}
 
 function transmit(commit) {
   sequence += 1;
@@ -37,6 +44,7 @@ function lost() {                                   // a lost message neither bl
 
 async function ask() {
   asking = true;
+  waits(true);
   moved = false;
   sequence += 1;
   const asked = JSON.stringify(edits());
@@ -54,6 +62,7 @@ async function ask() {
     moved = true;
   }
   asking = false;
+  waits(false);
   flush();
 }
 

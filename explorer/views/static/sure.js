@@ -13,7 +13,7 @@ function shape(option, x, y) {
   return ['circle', {class: 'o-none', cx: x, cy: y, r: DOT - .8}];
 }
 
-function dots({dots: counts}) {
+export function dots({dots: counts}) {
   const all = counts.flatMap((count, index) => Array(count).fill(ORDER[index]));
   return ['svg', {class: 'dots', viewBox: `0 0 ${20 * PITCH} ${ROWS * PITCH}`, 'aria-hidden': 'true'}, ...all.map((option, index) => shape(option, (Math.floor(index / ROWS) + .5) * PITCH, (index % ROWS + .5) * PITCH))];
 }
@@ -36,7 +36,7 @@ function fans({fans: data, hinge: more, means: said}, choices, choose) {
 function measure({measure: data}, choices, choose) {
   const rows = choices.measures ? data.rows : data.rows.slice(0, data.few);
   return ['section', {class: 'card measure', 'data-key': 'measure'}, ['h2', {}, data.title], ['p', {class: 'sub'}, data.sentence, data.first ? ` ${data.first}` : ''],
-    ['table', {}, ['thead', {}, ['tr', {}, ...['Input and a way to measure it', 'Your range', data.chance, 'Worth up to', ''].map((label, index) => ['th', {scope: 'col', class: index === 4 ? 'value' : ''}, label]), ['th', {scope: 'col', class: 'cost'}, 'Costs']]],
+    ['table', {}, ['thead', {}, ['tr', {}, ...['Input and a way to measure it', 'Your range', data.chance, 'Worth up to'].map(label => ['th', {scope: 'col', colspan: label === 'Worth up to' ? '2' : null}, label]), ['th', {scope: 'col', class: 'cost'}, 'Costs']]],
       ['tbody', {}, ...rows.map(row => ['tr', {'data-key': row.label}, ['th', {scope: 'row'}, row.label, ['small', {}, row.how]], ['td', {}, row.range], ['td', {}, row.swings ? ['b', {}, row.chance] : row.chance],
         ...(row.tells ? [['td', {class: 'beam'}, ['i', {style: {width: `${row.width}%`}}]], ['td', {class: 'value'}, ['b', {}, row.worth]]] : [['td', {colspan: '2', class: 'small'}, row.worth]]), ['td', {class: 'cost'}, row.cost]])]],
     data.rows.length > data.few ? ['p', {class: 'sub foot'}, ['button', {type: 'button', class: 'link', 'aria-expanded': String(Boolean(choices.measures)), onclick: () => choose({measures: !choices.measures})}, choices.measures ? 'Show fewer' : `Show all ${data.rows.length}`]] : null];
