@@ -18,7 +18,6 @@ from explorer.model.evaluation import evaluate, numbers
 from explorer.views.decide import strips_of
 from explorer.views.live import received
 from explorer.views.shelf import presets
-from explorer.views.state import presets
 from explorer.wording import start as words
 from explorer.wording.inputs import in_field, out_of_range, read_typed
 from explorer.wording.spans import usual
