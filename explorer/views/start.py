@@ -3,6 +3,7 @@
 What it suggests is committed by the page as ordinary edits, so that the address reproduces it.
 """
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -31,8 +32,10 @@ LONGEST_ANSWER = 40
 async def start(request: Request) -> Response:
     """Answer a message of the page's own dialog."""
     _, message = await received(request)
-    found = orjson.dumps(suggestion(message, presets().scenarios))
-    return Response(found, media_type="application/json", headers={"cache-control": "no-store"})
+    found = await asyncio.to_thread(suggestion, message, presets().scenarios)
+    return Response(
+        orjson.dumps(found), media_type="application/json", headers={"cache-control": "no-store"}
+    )
 
 
 def suggestion(message: Mapping[str, Any], scenarios: Mapping[str, Scenario]) -> Payload:
