@@ -8,12 +8,12 @@ from explorer.analysis.flips import Strip
 from explorer.analysis.leads import least_leads
 from explorer.domain.declaration import DECLARATIONS, GROUPS, Declaration
 from explorer.domain.scenario import Scenario
-from explorer.views.sidebar import STATUS_WORDS
 from explorer.views.strips import position, segments
 from explorer.wording import flip_points
 from explorer.wording import inputs as words
 from explorer.wording.changes import WITHIN_REACH
 from explorer.wording.flip_points import OPTION_OF_CODE, FlipRow, answer
+from explorer.wording.origins import STATUS_WORDS
 
 Payload = dict[str, Any]
 Strips = Mapping[str, Strip]

@@ -8,8 +8,8 @@ from explorer.domain.library import claims, contradictions, sources
 from explorer.domain.option import DIMENSIONS
 from explorer.domain.scenario import Scenario
 from explorer.model.rule import RULES
-from explorer.views.sidebar import STATUS_WORDS
 from explorer.wording import inputs as words
+from explorer.wording.origins import STATUS_WORDS
 
 Payload = dict[str, Any]
 ROOMS = {

@@ -15,7 +15,7 @@ from explorer.domain.base import InputError
 from explorer.domain.declaration import DECLARATIONS, Scalar, clip
 from explorer.domain.library import Library, fingerprint, read_library
 from explorer.domain.link import SCENARIO_KEY, from_parameters, to_parameters
-from explorer.domain.scenario import Scenario
+from explorer.domain.scenario import Scenario, is_brought
 from explorer.views.question import ASKED, Question, asked
 from explorer.wording.inputs import in_field, out_of_range, read_typed
 from explorer.wording.spans import read_span
@@ -24,6 +24,8 @@ DEFAULT_SCENARIO = "tickets"
 KEY = "crossover"
 EVERYTHING = "*"
 LONGEST_TEXT = 400
+UNESCAPED = "/:,"
+"""Characters that a query may hold as they are; each escape would triple them."""
 
 
 @dataclass
@@ -132,7 +134,7 @@ def query(state: State) -> str:
     wanted = to_parameters(state.scenario, preset_of(state))
     if wanted == {SCENARIO_KEY: DEFAULT_SCENARIO}:
         return ""
-    return f"?{urlencode(wanted)}"
+    return f"?{urlencode(wanted, safe=UNESCAPED)}"
 
 
 def choose(state: State, preset: str) -> None:
@@ -186,11 +188,15 @@ def _apply(state: State, name: str, edit: Mapping[str, Any]) -> None:
 
 def _apply_value(state: State, name: str, edit: Mapping[str, Any]) -> None:
     text, own = edit.get("text"), state.scenario.ranges_from(preset_of(state)).get(name)
+    before, preset = state.scenario.entry(name), preset_of(state).entry(name)
+    taken_back = "text" in edit and text is None
     try:
         value = _read(state, name, edit)
         state.scenario = state.scenario.with_values({name: value})
-        if value == preset_of(state).value(name):
+        if value == preset.value and (taken_back or value != before.value):
             state.scenario = _restored(state, name)
+        elif is_brought(before, preset):
+            pass  # a value of their own stands without the range of the evidence
         elif own and own[0] <= cast("float", value) <= own[1]:  # a range of their own stays theirs
             state.scenario = state.scenario.with_ranges({name: own})
         state.errors.pop(name, None)
