@@ -13,7 +13,6 @@ from explorer.wording import flip_points
 from explorer.wording import inputs as words
 from explorer.wording.changes import WITHIN_REACH
 from explorer.wording.flip_points import OPTION_OF_CODE, FlipRow, answer
-from explorer.wording.origins import STATUS_WORDS
 
 Payload = dict[str, Any]
 Strips = Mapping[str, Strip]
@@ -50,7 +49,7 @@ def _about(scenario: Scenario, name: str) -> Payload:
         "label": declaration.noun,
         "unit": GROUP_LABEL[declaration.group],
         "group": GROUP_ORDER[declaration.group],
-        "badge": STATUS_WORDS[entry.status],
+        "badge": words.STATUS_WORDS[entry.status],
         "status": entry.status,
     }
 

@@ -17,9 +17,9 @@ from explorer.views.decide import strips_of
 from explorer.views.state import range_key
 from explorer.views.strips import segments, track
 from explorer.wording import inputs as words
+from explorer.wording.badges import badge, origin
 from explorer.wording.flip_points import caption, never
 from explorer.wording.opinions import warnings_by_input
-from explorer.wording.origins import badge, origin
 
 Payload = dict[str, Any]
 MAIN = ("calls_per_month", "labelled_examples", "changes_per_month")

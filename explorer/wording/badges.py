@@ -1,16 +1,9 @@
 """Where a value comes from, in words: the badge, and what stands behind it."""
 
-from explorer.domain.base import Status
 from explorer.domain.library import claims, sources
 from explorer.domain.scenario import InputValue
+from explorer.wording.inputs import STATUS_WORDS
 
-STATUS_WORDS: dict[Status, str] = {
-    "measured": "measured",
-    "source": "source",
-    "vendor": "list price",
-    "assumption": "assumption",
-    "unknown": "unknown",
-}
 NOBODY = "Nobody's document says it: an assumption, yours or ours."
 
 
