@@ -7,6 +7,7 @@ from typing import Any
 
 from explorer.domain.scenario import Scenario
 from explorer.views.decide import decide
+from explorer.views.evidence import evidence
 from explorer.views.flips import flips_view
 from explorer.views.method import method
 from explorer.views.opinions import second_opinions
@@ -34,6 +35,7 @@ VIEWS: Mapping[str, View] = MappingProxyType(
         "flips": View("What flips it", flips_view, asks=True),
         "sure": View("How sure", sure_view, asks=True),
         "opinions": View("Second opinions", second_opinions),
+        "evidence": View("Evidence", evidence),
         "method": View("How it works", method),
     }
 )

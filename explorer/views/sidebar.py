@@ -14,7 +14,7 @@ from explorer.model.evaluation import numbers
 from explorer.opinions.opinion import Case
 from explorer.views import spans
 from explorer.views.decide import strips_of
-from explorer.views.state import range_key
+from explorer.views.edits import range_key
 from explorer.views.strips import segments, track
 from explorer.wording import inputs as words
 from explorer.wording.badges import badge, origin

@@ -5,25 +5,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from secrets import token_urlsafe
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlencode
 from weakref import WeakValueDictionary
 
 import streamlit as st
 
 from explorer.domain.base import InputError
-from explorer.domain.declaration import DECLARATIONS, Scalar, clip
+from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.library import Library, fingerprint, read_library
 from explorer.domain.link import SCENARIO_KEY, from_parameters, to_parameters
-from explorer.domain.scenario import Scenario, is_brought
+from explorer.domain.scenario import Scenario
+from explorer.views.desk import Desk
+from explorer.views.edits import edited, forget_errors
 from explorer.views.question import ASKED, Question, asked
-from explorer.wording.inputs import in_field, out_of_range, read_typed
-from explorer.wording.spans import read_span
 
 DEFAULT_SCENARIO = "tickets"
 KEY = "crossover"
 EVERYTHING = "*"
-LONGEST_TEXT = 400
+TAKE = "take "
+"""Starts the name of an edit that takes an offer of the desk; what is in it the server knows."""
 UNESCAPED = "/:,"
 """Characters that a query may hold as they are; each escape would triple them."""
 
@@ -41,6 +42,7 @@ class State:
     """Number of the last edit that was applied; the page answers with it."""
     committed: int = 0
     question: Question = field(default_factory=Question)
+    desk: Desk = field(default_factory=Desk)
     page: str = ""
     """Path of the view; a new one wants its address written, even when nothing else changed."""
     token: str = field(default_factory=token_urlsafe)
@@ -165,10 +167,13 @@ def apply_edits(state: State, message: Mapping[str, Any]) -> bool:
             choose(state, state.preset)
         elif name == SCENARIO_KEY and isinstance(edit, Mapping):
             choose(state, str(edit.get("text")))
+        elif name.startswith(TAKE):
+            _take(state, name.removeprefix(TAKE))
         elif name in ASKED and isinstance(edit, Mapping):
             _ask(state, name, edit)
         elif name in DECLARATIONS and isinstance(edit, Mapping):
-            _apply(state, name, edit)
+            before, preset = state.scenario, preset_of(state)
+            state.scenario = edited(before, preset, state.errors, name, edit)
     return commit
 
 
@@ -179,69 +184,12 @@ def _ask(state: State, name: str, edit: Mapping[str, Any]) -> None:
         state.problems = (str(error),)
 
 
-def _apply(state: State, name: str, edit: Mapping[str, Any]) -> None:
-    if "range" not in edit or {"value", "text"} & edit.keys():
-        _apply_value(state, name, edit)
-    if "range" in edit:
-        _apply_range(state, name, edit["range"])
-
-
-def _apply_value(state: State, name: str, edit: Mapping[str, Any]) -> None:
-    text, own = edit.get("text"), state.scenario.ranges_from(preset_of(state)).get(name)
-    before, preset = state.scenario.entry(name), preset_of(state).entry(name)
-    taken_back = "text" in edit and text is None
+def _take(state: State, word: str) -> None:
     try:
-        value = _read(state, name, edit)
-        state.scenario = state.scenario.with_values({name: value})
-        if value == preset.value and (taken_back or value != before.value):
-            state.scenario = _restored(state, name)
-        elif is_brought(before, preset):
-            pass  # a value of their own stands without the range of the evidence
-        elif own and own[0] <= cast("float", value) <= own[1]:  # a range of their own stays theirs
-            state.scenario = state.scenario.with_ranges({name: own})
-        state.errors.pop(name, None)
-        state.errors.pop(range_key(name), None)
+        offer = state.desk.offer(word)
+        state.scenario = state.scenario.with_entries(offer.entries)
     except InputError as error:
-        typed = clip(text if isinstance(text, str) else "", 40)
-        state.errors[name] = (typed, f"{error} {_still(state, name)}")
-
-
-def _apply_range(state: State, name: str, ends: object) -> None:
-    try:
-        found = read_span(DECLARATIONS[name], state.scenario.value(name), ends)
-        state.scenario = state.scenario.with_ranges({name: found})
-        state.errors.pop(range_key(name), None)
-    except InputError as error:
-        state.errors[range_key(name)] = ("", str(error))
-
-
-def range_key(name: str) -> str:
-    """Name the sentence about a low and a high, beside the one about the value."""
-    return f"{name}.range"
-
-
-def _restored(state: State, name: str) -> Scenario:
-    """Give back range, status and source to a value that is the preset's again."""
-    entry = preset_of(state).entry(name)
-    inputs = state.scenario.inputs.model_copy(update={name: entry})
-    return state.scenario.model_copy(update={"inputs": inputs})
-
-
-def _read(state: State, name: str, edit: Mapping[str, Any]) -> Scalar:
-    declaration = DECLARATIONS[name]
-    if "text" in edit and edit["text"] is None:
-        value: Scalar = preset_of(state).value(name)
-        return value
-    text = edit.get("text")
-    if isinstance(text, str):
-        if len(text) > LONGEST_TEXT:
-            raise out_of_range(declaration, text)
-        return read_typed(declaration, text)
-    number = edit.get("value")
-    if isinstance(number, bool) or not isinstance(number, (int, float)):
-        raise out_of_range(declaration, "")
-    return declaration.check(round(number) if declaration.whole else number)
-
-
-def _still(state: State, name: str) -> str:
-    return f"Still using {in_field(DECLARATIONS[name], state.scenario.value(name)).text}."
+        state.problems = (str(error),)
+        return
+    for name in offer.entries:
+        forget_errors(state.errors, name)

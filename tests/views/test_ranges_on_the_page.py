@@ -11,6 +11,7 @@ from explorer.domain.library import read_library
 from explorer.domain.link import from_parameters, to_parameters
 from explorer.views import state
 from explorer.views.decide import strips_of
+from explorer.views.edits import range_key
 from explorer.views.sidebar import sidebar
 from explorer.wording.spans import usual
 
@@ -91,7 +92,7 @@ def test_a_range_that_makes_no_sense_is_refused_in_one_sentence(hostile):
 def test_a_choice_has_no_range(name):
     here = edit(held(), name, {"range": [0, 1]})
     assert here.scenario == TICKETS
-    assert state.range_key(name) in here.errors
+    assert range_key(name) in here.errors
 
 
 @pytest.mark.parametrize("preset", sorted(PRESETS))
