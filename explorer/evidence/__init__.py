@@ -1,0 +1,1 @@
+"""Real inputs in place of guesses: prices, tokens, hosting, caching, measured results."""
