@@ -19,6 +19,8 @@ from starlette.routing import Route
 
 from explorer.views import draws
 from explorer.views.assets import MODULES, STATIC, fingerprint, plotly_file
+from explorer.views.evidence_route import PATH as EVIDENCE
+from explorer.views.evidence_route import evidence_route
 from explorer.views.housekeeping import housekeeping
 from explorer.views.live import PATH, live
 
@@ -113,6 +115,7 @@ app = st.App(
         Route("/assets/{fingerprint}/{name}", module_js),
         Route(PATH, live, methods=["POST"]),
         Route(draws.PATH, draws.draws, methods=["POST"]),
+        Route(EVIDENCE, evidence_route, methods=["POST"]),
     ],
     middleware=[Middleware(SecurityHeaders)],
     lifespan=housekeeping,

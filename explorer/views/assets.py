@@ -10,11 +10,15 @@ from explorer.data import read_table
 
 STATIC = Path(__file__).with_name("static")
 MODULES = (
+    "ask.js",
     "board.js",
     "controls.js",
     "decide.js",
     "dom.js",
     "draws.js",
+    "evidence.js",
+    "evidence_forms.js",
+    "evidence_panel.js",
     "failed.js",
     "flips.js",
     "glide.js",
@@ -28,7 +32,7 @@ MODULES = (
     "sure.js",
     "words.js",
 )
-STYLESHEETS = ("page.css", "opinions.css", "analysis.css")
+STYLESHEETS = ("page.css", "opinions.css", "analysis.css", "evidence.css")
 PLOTLY_URL = f"assets/plotly-{version('plotly')}.min.js"
 
 

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 
 from explorer.analysis.normals import block
 from explorer.analysis.settings import DEFAULT_SEED
-from explorer.views.draws import beside
+from explorer.views import draws, evidence_route
 from explorer.views.state import last_use, presets
 
 LOOKS_EVERY_S, IDLE_AFTER_S = 2.0, 4.0
@@ -35,7 +35,8 @@ async def housekeeping(_: object) -> AsyncIterator[None]:
         tidying.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await tidying
-        beside.close()
+        for each in (draws, evidence_route):
+            each.beside.close()
         await warm
 
 

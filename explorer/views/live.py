@@ -47,14 +47,19 @@ async def live(request: Request) -> Response:
     return Response(packed, media_type="application/json", headers=HEADERS)
 
 
-async def received(request: Request) -> tuple[State, Mapping[str, Any]]:
+async def received(request: Request, most: int = MOST_BYTES) -> tuple[State, Mapping[str, Any]]:
     """Read a small message of this page alone, and find its session."""
-    _check_origin(request)
-    message = _decoded(await _body(request))
-    state = session(message.get("token"))
+    check_origin(request, "application/json")
+    message = _decoded(await read_body(request, most))
+    return owner(message.get("token")), message
+
+
+def owner(token: object) -> State:
+    """Find the session that asks."""
+    state = session(token)
     if state is None:
         raise HTTPException(404, "There is no such session.")
-    return state, message
+    return state
 
 
 def _answer(state: State, message: Mapping[str, Any]) -> bytes:
@@ -62,22 +67,23 @@ def _answer(state: State, message: Mapping[str, Any]) -> bytes:
     return gzip.compress(board_message(preview(state, message)), 1, mtime=0)
 
 
-def _check_origin(request: Request) -> None:
-    """Serve this page alone: other sites can neither send JSON nor know the session's token."""
+def check_origin(request: Request, kind: str) -> None:
+    """Serve this page alone: other sites can neither send this kind nor know the session's token."""
     host, origin = request.headers.get("host"), request.headers.get("origin")
     same = origin is None or urlsplit(origin).netloc == host
     if not (same and is_host_allowed(host)):
         raise HTTPException(403, "Only this page may ask.")
-    if request.headers.get("content-type") != "application/json":
-        raise HTTPException(415, "JSON is expected.")
+    if request.headers.get("content-type") != kind:
+        raise HTTPException(415, f"{kind} is expected.")
 
 
-async def _body(request: Request) -> bytes:
+async def read_body(request: Request, most: int) -> bytes:
+    """Read what was sent, and stop as soon as it is too much."""
     data = bytearray()
     async for chunk in request.stream():
         data += chunk
-        if len(data) > MOST_BYTES:
-            raise HTTPException(413, f"At most {MOST_BYTES:,} bytes are read.")
+        if len(data) > most:
+            raise HTTPException(413, f"At most {most:,} bytes are read.")
     return bytes(data)
 
 

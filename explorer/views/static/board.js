@@ -1,6 +1,7 @@
 // Everything right of the sidebar: one message, one patch of the DOM, then the plots.
 import {decide} from './decide.js';
 import {patch, setTheme} from './dom.js';
+import {evidence} from './evidence.js';
 import {failed} from './failed.js';
 import {flips} from './flips.js';
 import {drawn, forget, onAnswer} from './live.js';
@@ -9,7 +10,7 @@ import {opinions} from './opinions.js';
 import {draw as drawPlot, purge} from './plots.js';
 import {sure} from './sure.js';
 
-const VIEWS = {decide, flips, sure, opinions, method, failed};
+const VIEWS = {decide, flips, sure, opinions, evidence, method, failed};
 const text = new TextDecoder();
 const states = new WeakMap();
 

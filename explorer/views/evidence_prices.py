@@ -1,0 +1,121 @@
+"""The panel *List prices*: a model for each side, what it costs on a day, and what is lacking."""
+
+from datetime import date
+
+from explorer.domain.base import InputError
+from explorer.evidence import tuning
+from explorer.evidence.catalogue import search, split_key
+from explorer.evidence.history import price_history
+from explorer.evidence.quotes import Quote, as_base, as_tuned, quote
+from explorer.evidence.retirement import retirement
+from explorer.views.answer import Answer, Payload, table
+from explorer.views.desk import Offer
+from explorer.views.fields import Fields, today
+from explorer.views.state import State
+from explorer.wording import prices as words
+
+OWN = "tuned:"
+"""Before the key of a row of our own table of tuning prices."""
+MOST_FOUND = 8
+
+
+def prices(state: State, fields: Fields) -> Answer:
+    """Search as somebody types, or show what the chosen models cost."""
+    if "search" in fields.sent:
+        return Answer(shown={"found": _found(fields.word("search"), fields.word("side"))})
+    base, tuned, day = fields.word("base"), fields.word("tuned"), fields.day("day")
+    answers = [_base(state, base, day, batch=fields.flag("batch"))] if base else []
+    if tuned:
+        own = tuned.startswith(OWN)
+        answers.append(_own(state, tuned.removeprefix(OWN)) if own else _tuned(state, tuned, day))
+    if not answers:
+        raise InputError("Pick a model for at least one side.")
+    listed = tuned if tuned and not tuned.startswith(OWN) else ""
+    return _joined([*answers, _history(state, base, listed, day)])
+
+
+def _found(typed: str, side: str) -> list[Payload]:
+    """List what fits, models with prices for tuning first on the tuned side."""
+    own = [
+        {"key": OWN + each.key, "label": each.label, "about": "tuning price"}
+        for each in tuning.tunable()
+        if side == "tuned" and all(word in each.label.lower() for word in typed.lower().split())
+    ]
+    listed = [
+        {"key": each.key, "label": each.label, "about": "retired" if each.deprecated else ""}
+        for each in search(typed, MOST_FOUND)
+    ]
+    return [*own[: MOST_FOUND // 2], *listed][:MOST_FOUND]
+
+
+def _quoted(state: State, key: str, day: date) -> Quote:
+    scenario = state.scenario
+    context = scenario.value("static_prompt_tokens") + scenario.value("input_tokens")
+    return quote(*split_key(key), day, context_tokens=context)
+
+
+def _base(state: State, key: str, day: date, *, batch: bool) -> Answer:
+    found = _quoted(state, key, day)
+    return Answer(
+        warns=[*words.cautions(found), *filter(None, [words.asked(found)])],
+        tables=[_prices(f"Base: {key}", found)],
+        offers=[Offer("Prompt side and shared ratios", as_base(found, batch=batch))],
+    )
+
+
+def _tuned(state: State, key: str, day: date) -> Answer:
+    found = _quoted(state, key, day)
+    return Answer(
+        warns=words.cautions(found),
+        tables=[_prices(f"Tuned: {key}", found)],
+        offers=[Offer("Tuned side", as_tuned(found))],
+    )
+
+
+def _prices(title: str, found: Quote) -> Payload:
+    return table(title, ("", "USD per million tokens"), words.quote_rows(found))
+
+
+def _own(state: State, key: str) -> Answer:
+    """Take a row of our own table: training, tuned prices, hosting, and the model's end."""
+    provider, model = split_key(key)
+    ends = retirement(state.scenario, provider, model, today())
+    stale = [words.stale_sentence(row, today()) for row in tuning.rows_of(provider, model).values()]
+    return Answer(
+        says=[words.retirement_sentence(ends)] if ends else [],
+        warns=list(dict.fromkeys(filter(None, stale))),
+        tables=[
+            table(
+                f"Tuning {model}",
+                words.TUNING_COLUMNS,
+                words.tuning_rows(provider, model, today()),
+            )
+        ],
+        offers=[Offer("Tuned side", tuning.as_tuned(provider, model, today()))],
+    )
+
+
+def _history(state: State, base: str, tuned: str, day: date) -> Answer:
+    if not (base or tuned):
+        return Answer()
+    found = price_history(
+        state.scenario,
+        day,
+        base=split_key(base) if base else None,
+        tuned=split_key(tuned) if tuned else None,
+    )
+    return Answer(
+        says=[words.history_sentence(found)],
+        tables=[table("Past prices", words.HISTORY_COLUMNS, words.history_rows(found))]
+        if len(found.periods) > 1
+        else [],
+    )
+
+
+def _joined(answers: list[Answer]) -> Answer:
+    return Answer(
+        says=[line for each in answers for line in each.says],
+        warns=[line for each in answers for line in each.warns],
+        tables=[one for each in answers for one in each.tables],
+        offers=[one for each in answers for one in each.offers],
+    )

@@ -1,0 +1,72 @@
+// The forms of the panels: what a person types, picks or drops.
+import {ask} from './ask.js';
+import {inquire} from './evidence_panel.js';
+
+const TYPING_MS = 150;
+const today = () => new Date().toISOString().slice(0, 10);
+
+const field = (label, control, hint) => ['label', {class: 'field'}, ['span', {}, label, hint ? ['small', {}, ` ${hint}`] : null], control];
+const told = (p, name, fallback = '') => p.me.fields[name] ?? fallback;
+const remember = (p, name) => event => { p.me.fields[name] = event.currentTarget.value; };
+
+function typed(p, name, {fallback = '', placeholder, onchange, mode = 'decimal'} = {}) {
+  p.me.fields[name] ??= fallback;
+  return ['input', {type: 'text', inputmode: mode, autocomplete: 'off', spellcheck: 'false', placeholder: placeholder ?? null, value: told(p, name), oninput: remember(p, name), onchange: onchange ?? null}];
+}
+
+const box = (p, name, label, then) => ['label', {class: 'tick-box'}, ['input', {type: 'checkbox', checked: told(p, name, false) === true, onchange: event => { p.me.fields[name] = event.currentTarget.checked; then?.(); }}], label];
+const go = (p, label, run) => ['button', {type: 'button', class: 'go', disabled: p.me.busy === true, onclick: run}, label];
+
+// ── a model, searched as somebody types ───────────────────────────────────────
+function picker(p, side, label, then) {
+  const me = p.me[side] ?? {found: [], at: 0, shown: false}, list = `x-models-${side}`;
+  const set = change => p.set({[side]: {...(p.me[side] ?? me), ...change}});
+  const search = async text => {
+    const reply = await ask(p.token, p.id, {search: text, side});
+    if (reply.answer && told(p, `${side}_text`) === text) set({found: reply.answer.found, at: 0, shown: true});
+  };
+  const pick = each => { Object.assign(p.me.fields, {[side]: each.key, [`${side}_text`]: each.label}); set({shown: false}); then(); };
+  const type = event => {
+    p.me.fields[`${side}_text`] = event.currentTarget.value;
+    if (!event.currentTarget.value && p.me.fields[side]) { p.me.fields[side] = ''; }
+    clearTimeout(me.timer);
+    const text = event.currentTarget.value;
+    set({timer: setTimeout(() => search(text), TYPING_MS)});
+  };
+  const key = event => {
+    const {found, at, shown} = p.me[side] ?? me, step = {ArrowDown: 1, ArrowUp: -1}[event.key];
+    if (step && !shown) { event.preventDefault(); search(told(p, `${side}_text`)); }
+    else if (step && found.length) { event.preventDefault(); set({at: (at + step + found.length) % found.length}); }
+    else if (event.key === 'Enter' && shown && found[at]) { event.preventDefault(); pick(found[at]); }
+    else if (event.key === 'Escape' && shown) { event.preventDefault(); set({shown: false}); }
+  };
+  const {found, at, shown} = me, open = shown && found.length > 0;
+  return ['div', {class: 'field picker-of-models'}, ['label', {for: `${list}-text`}, label],
+    ['input', {id: `${list}-text`, type: 'text', role: 'combobox', autocomplete: 'off', spellcheck: 'false', placeholder: 'type a provider or a model', 'aria-expanded': String(open), 'aria-controls': list, 'aria-autocomplete': 'list', 'aria-activedescendant': open ? `${list}-${at}` : null,
+      value: told(p, `${side}_text`), oninput: type, onkeydown: key, onfocus: event => { event.currentTarget.select(); if (!p.me[side]?.found?.length) search(told(p, `${side}_text`)); else set({shown: true}); }, onblur: () => setTimeout(() => set({shown: false}), 150)}],
+    ['ul', {id: list, role: 'listbox', 'aria-label': label, class: open ? 'found' : 'found hidden'}, ...(open ? found.map((each, index) =>
+      ['li', {id: `${list}-${index}`, role: 'option', 'aria-selected': String(index === at), onpointerdown: event => { event.preventDefault(); pick(each); }}, each.label, each.about ? ['small', {}, each.about] : null]) : [])]];
+}
+
+function prices(p) {
+  const run = () => { const {base = '', tuned = '', day = '', batch = false} = p.me.fields; if (base || tuned) inquire(p, {base, tuned, day, batch}); };
+  return [picker(p, 'base', 'Base model', run), picker(p, 'tuned', 'Tuned model', run),
+    field('Prices on', ['input', {type: 'date', value: told(p, 'day', today()), max: today(), onchange: event => { p.me.fields.day = event.currentTarget.value; run(); }}]),
+    box(p, 'batch', 'Calls can wait: use batch prices', run)];
+}
+
+// ── GPUs by the hour ──────────────────────────────────────────────────────────
+function hosting(p, form) {
+  const run = () => { const {gpu_price, gpus, tokens_per_second, utilisation, workload, counts_all = false, by_need = false} = p.me.fields; inquire(p, {gpu_price, gpus, tokens_per_second, utilisation, workload, counts_all, by_need}); };
+  const start = change => { Object.assign(p.me.fields, change); p.set({}); };
+  const first = form.workloads[0];
+  return [field('Kind of GPU', ['select', {onchange: event => start({gpu_price: event.currentTarget.value})}, ['option', {value: ''}, 'choose, or type a price'], ...form.gpus.map(([name, price]) => ['option', {value: String(price)}, `${name}, about $${price.toFixed(2)} an hour`])]),
+    ['div', {class: 'two'}, field('USD an hour', typed(p, 'gpu_price'), 'each'), field('GPUs', typed(p, 'gpus', {fallback: '1'}))],
+    field('Measured at', ['select', {onchange: event => { const row = form.workloads[event.currentTarget.value]; if (row) start({workload: row.workload, gpus: String(row.gpus), tokens_per_second: String(row.speed)}); }}, ['option', {value: ''}, 'your own workload'], ...form.workloads.map((row, index) => ['option', {value: String(index)}, row.workload])]),
+    ['div', {class: 'two'}, field('Tokens a second', typed(p, 'tokens_per_second', {placeholder: first ? `such as ${first.speed}` : ''}), 'all GPUs'), field('In use', typed(p, 'utilisation', {fallback: '30'}), '% of the time')],
+    field('Workload', typed(p, 'workload', {mode: 'text', placeholder: 'model, precision, answers at a time'})),
+    box(p, 'counts_all', 'That speed counts tokens read as well'), box(p, 'by_need', 'Rented only while needed, by the hour'),
+    go(p, 'Work it out', run)];
+}
+
+export const FORMS = {prices, hosting, tokens: () => [], results: () => [], curve: () => [], caching: () => []};
