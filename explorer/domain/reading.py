@@ -1,9 +1,7 @@
 """Text to scenario and back: the one door through which a scenario file comes in."""
 
-import json
 import re
 import tomllib
-from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
@@ -14,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from explorer.domain.base import InputError
 from explorer.domain.declaration import DECLARATIONS, clip, plain
+from explorer.domain.json_text import check_shape, decode, parse_json, too_deep
 from explorer.domain.scenario import Scenario
 
 MAX_BYTES = 256 * 1024
@@ -26,16 +25,13 @@ _LONG_DOTTED_KEY = re.compile(rf"(?<![\w\\-]){_KEY_PART}(?:[ \t]*+\.[ \t]*+{_KEY
 
 def parse_scenario(data: bytes, *, name: str) -> Scenario:
     """Read a scenario from TOML (or JSON, by the name's ending), or raise `InputError`."""
-    parse = _parse_json if name.endswith(".json") else _parse_toml
+    is_json = name.endswith(".json")
     name = clip(name, MAX_NAME)
     if len(data) > MAX_BYTES:
         raise InputError(f"{name}: {len(data):,} bytes; at most {MAX_BYTES:,} are allowed.")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{name}: byte {error.start} is not UTF-8 text.") from None
-    raw = parse(text, name)
-    _check_shape(raw, name)
+    text = decode(data, name=name)
+    raw = parse_json(text, name=name, depth=MAX_DEPTH) if is_json else _parse_toml(text, name)
+    check_shape(raw, name=name, depth=MAX_DEPTH, keys=MAX_KEYS)
     try:
         return Scenario.model_validate(raw)
     except ValidationError as error:
@@ -45,55 +41,13 @@ def parse_scenario(data: bytes, *, name: str) -> Scenario:
 def _parse_toml(text: str, name: str) -> Any:  # noqa: ANN401
     # tomllib needs time and memory that grow with the square of a dotted key
     if _LONG_DOTTED_KEY.search(text):
-        raise InputError(f"{name}: nested too deeply; {MAX_DEPTH} levels are allowed.")
+        raise too_deep(name, depth=MAX_DEPTH)
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, ValueError) as error:
         raise InputError(f"{name}: not valid TOML: {clip(str(error), 120)}.") from None
     except RecursionError:
-        raise InputError(f"{name}: nested too deeply; {MAX_DEPTH} levels are allowed.") from None
-
-
-def _parse_json(text: str, name: str) -> Any:  # noqa: ANN401
-    def no_duplicates(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-        table: dict[str, Any] = {}
-        for key, value in pairs:
-            if key in table:
-                raise InputError(f"{name}: the key {clip(key)!r} stands twice.")
-            table[key] = value
-        return table
-
-    def no_constants(word: str) -> float:
-        raise InputError(f"{name}: {word} is not a finite number.")
-
-    try:
-        return json.loads(text, object_pairs_hook=no_duplicates, parse_constant=no_constants)
-    except InputError:
-        raise
-    except RecursionError:
-        raise InputError(f"{name}: nested too deeply; {MAX_DEPTH} levels are allowed.") from None
-    except ValueError as error:
-        raise InputError(f"{name}: not valid JSON: {clip(str(error), 120)}.") from None
-
-
-def _check_shape(raw: object, name: str) -> None:
-    """Bound depth and number of keys before any model is built; not recursive on purpose."""
-    if not isinstance(raw, dict):
-        raise InputError(f"{name}: a table of keys is expected, not {type(raw).__name__}.")
-    level: list[Any] = [raw]
-    seen = 0
-    for _ in range(MAX_DEPTH):
-        below: list[Any] = []
-        for item in level:
-            children = item.values() if isinstance(item, dict) else item
-            below += [child for child in children if isinstance(child, (dict, list))]
-            seen += len(item)
-        if seen > MAX_KEYS:
-            raise InputError(f"{name}: more than {MAX_KEYS:,} keys.")
-        level = below
-        if not level:
-            return
-    raise InputError(f"{name}: nested too deeply; {MAX_DEPTH} levels are allowed.")
+        raise too_deep(name, depth=MAX_DEPTH) from None
 
 
 def sentence(error: ValidationError) -> str:
