@@ -3,12 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from secrets import token_urlsafe
+from typing import TYPE_CHECKING
 
 from explorer.domain.base import InputError
 from explorer.domain.scenario import InputValue
 
+if TYPE_CHECKING:
+    from explorer.evidence.results import Results
+    from explorer.evidence.training_file import TrainingFile
+
 MOST_OFFERS = 24
 """More than every panel can show at once; the oldest goes first."""
+MOST_FILES = 6
+MOST_ANSWERS = 200_000
+"""Graded answers over all files of a session."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,10 @@ class Desk:
     """The evidence of one session."""
 
     offers: dict[str, Offer] = field(default_factory=dict)
+    files: tuple["Results", ...] = ()
+    """Evaluation results by file: what was right, at what price, in what time."""
+    training: "TrainingFile | None" = None
+    """Counts of the training examples that were dropped last."""
 
     def offer(self, word: str) -> Offer:
         """Find an offer by the word of the page, or raise `InputError`."""
@@ -39,3 +51,16 @@ class Desk:
         for oldest in list(self.offers)[:-MOST_OFFERS]:
             del self.offers[oldest]
         return word
+
+    def keep(self, found: "Results") -> None:
+        """Lay a file's results beside the others; one of the same name takes its place."""
+        files = (*(each for each in self.files if each.name != found.name), found)
+        if len(files) > MOST_FILES:
+            raise InputError(f"{found.name}: {MOST_FILES} files are open; remove one first.")
+        if sum(len(each.items) for file in files for each in file.variants) > MOST_ANSWERS:
+            raise InputError(f"{found.name}: more than {MOST_ANSWERS:,} answers over all files.")
+        self.files = files
+
+    def forget(self, name: str) -> None:
+        """Take a file's results away."""
+        self.files = tuple(each for each in self.files if each.name != name)

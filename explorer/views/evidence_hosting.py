@@ -8,7 +8,7 @@ from explorer.views.state import State
 from explorer.wording.prices import hosting_sentence
 
 
-def hosting(state: State, fields: Fields) -> Answer:
+def asked(state: State, fields: Fields) -> Answer:
     """Work out what a rig costs and serves in this scenario."""
     rig = _rig(fields)
     scenario = state.scenario

@@ -19,7 +19,7 @@ OWN = "tuned:"
 MOST_FOUND = 8
 
 
-def prices(state: State, fields: Fields) -> Answer:
+def asked(state: State, fields: Fields) -> Answer:
     """Search as somebody types, or show what the chosen models cost."""
     if "search" in fields.sent:
         return Answer(shown={"found": _found(fields.word("search"), fields.word("side"))})

@@ -12,7 +12,6 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, M
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, contextmanager
 from secrets import token_hex
-from types import MappingProxyType
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
@@ -22,18 +21,16 @@ from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
 from explorer.domain.base import InputError
+from explorer.evidence.limits import MAX_BYTES
 from explorer.views.answer import Answer, Job, packed
 from explorer.views.beside import Beside
-from explorer.views.evidence_files import download
-from explorer.views.evidence_hosting import hosting
-from explorer.views.evidence_prices import prices
+from explorer.views.evidence_panels import ASKED, DROPPED, Outcome, asked, dropped
 from explorer.views.fields import LONGEST_TEXT, Fields
 from explorer.views.live import check_origin, owner, read_body, received
 from explorer.views.state import State
 
 LOG = logging.getLogger("explorer")
 PATH = "/evidence"
-MOST_BYTES = 25 * 1024 * 1024
 MOST_JSON = 6 * LONGEST_TEXT
 MOST_SEATED = 4
 """Files and slow questions at once, one of them under way; whoever comes later is told so."""
@@ -43,19 +40,7 @@ HEADER = "x-crossover-"
 
 R = TypeVar("R")
 Progress = dict[str, int]
-Ask = Callable[[], Answer | Job]
-Panel = Callable[[State, Fields], Answer | Job]
-Reader = Callable[[State, Fields, bytes], Answer | Job]
-PANELS: Mapping[str, Panel] = MappingProxyType(
-    {
-        "download": download,
-        "prices": prices,
-        "hosting": hosting,
-    }
-)
-READERS: Mapping[str, Reader] = MappingProxyType({})
-"""What takes a file, by the panel that sends it."""
-
+Ask = Callable[[], Outcome]
 beside = Beside()
 _turn = asyncio.Lock()
 _seated: set[str] = set()
@@ -73,10 +58,8 @@ async def evidence_route(request: Request) -> StreamingResponse:
 
 async def _question(request: Request) -> tuple[State, Ask]:
     state, message = await received(request, MOST_JSON)
-    panel = PANELS.get(str(message.get("panel")))
-    if panel is None:
-        raise HTTPException(400, "There is no such panel.")
-    return state, lambda: panel(state, Fields(message))
+    panel = _known(message.get("panel"), ASKED)
+    return state, lambda: asked(panel, state, Fields(message))
 
 
 async def _file(request: Request) -> tuple[State, Ask]:
@@ -86,12 +69,16 @@ async def _file(request: Request) -> tuple[State, Ask]:
         for key, value in request.headers.items()
         if key.startswith(HEADER)
     }
-    state, reader = owner(told.pop("token", None)), READERS.get(told.get("panel", ""))
-    if reader is None:
-        raise HTTPException(400, "There is no such panel.")
+    state, panel = owner(told.pop("token", None)), _known(told.get("panel"), DROPPED)
     with _seat(state.token):
-        data = await read_body(request, MOST_BYTES)
-    return state, lambda: reader(state, Fields(told), data)
+        data = await read_body(request, MAX_BYTES)
+    return state, lambda: dropped(panel, state, Fields(told), data)
+
+
+def _known(panel: object, panels: frozenset[str]) -> str:
+    if not isinstance(panel, str) or panel not in panels:
+        raise HTTPException(400, "There is no such panel.")
+    return panel
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """What taking evidence would change, in words: the inputs, and the recommendation."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from explorer.domain.base import OptionId
 from explorer.domain.declaration import DECLARATIONS
@@ -28,14 +29,15 @@ def changed_rows(before: Scenario, after: Scenario, names: Iterable[str]) -> lis
 
 
 def told(name: str, entry: InputValue) -> str:
-    """Write a value with its unit and, where it has one, its range."""
+    """Write a value as a sentence would and, where it has one, its range."""
     declaration = DECLARATIONS[name]
-    shown = words.in_field(declaration, entry.value)
-    text = " ".join(filter(None, (shown.text, shown.unit)))
+    if not isinstance(entry.value, float):
+        return words.in_field(declaration, entry.value).text
+    text = words.in_words(declaration, entry.value)
     if entry.low is None:
         return text
-    ends = (words.in_field(declaration, each).text for each in (entry.low, entry.high))
-    return f"{text} ({' to '.join(ends)})"
+    low, high = (words.in_words(declaration, cast("float", end)) for end in (entry.low, entry.high))
+    return f"{text} ({low} to {high})"
 
 
 def outcome(before: Scenario, after: Scenario) -> str:

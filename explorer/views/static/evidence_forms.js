@@ -5,7 +5,7 @@ import {inquire} from './evidence_panel.js';
 const TYPING_MS = 150;
 const today = () => new Date().toISOString().slice(0, 10);
 
-const field = (label, control, hint) => ['label', {class: 'field'}, ['span', {}, label, hint ? ['small', {}, ` ${hint}`] : null], control];
+const field = (label, control, hint) => ['label', {class: 'asked'}, ['span', {}, label, hint ? ['small', {}, ` ${hint}`] : null], control];
 const told = (p, name, fallback = '') => p.me.fields[name] ?? fallback;
 const remember = (p, name) => event => { p.me.fields[name] = event.currentTarget.value; };
 
@@ -41,7 +41,7 @@ function picker(p, side, label, then) {
     else if (event.key === 'Escape' && shown) { event.preventDefault(); set({shown: false}); }
   };
   const {found, at, shown} = me, open = shown && found.length > 0;
-  return ['div', {class: 'field picker-of-models'}, ['label', {for: `${list}-text`}, label],
+  return ['div', {class: 'asked picker-of-models'}, ['label', {for: `${list}-text`}, label],
     ['input', {id: `${list}-text`, type: 'text', role: 'combobox', autocomplete: 'off', spellcheck: 'false', placeholder: 'type a provider or a model', 'aria-expanded': String(open), 'aria-controls': list, 'aria-autocomplete': 'list', 'aria-activedescendant': open ? `${list}-${at}` : null,
       value: told(p, `${side}_text`), oninput: type, onkeydown: key, onfocus: event => { event.currentTarget.select(); if (!p.me[side]?.found?.length) search(told(p, `${side}_text`)); else set({shown: true}); }, onblur: () => setTimeout(() => set({shown: false}), 150)}],
     ['ul', {id: list, role: 'listbox', 'aria-label': label, class: open ? 'found' : 'found hidden'}, ...(open ? found.map((each, index) =>

@@ -8,7 +8,7 @@ from explorer.views.fields import Fields
 from explorer.views.state import State
 
 
-def download(state: State, fields: Fields) -> Answer:
+def asked(state: State, fields: Fields) -> Answer:
     """Write the file that was asked for, as text with a name."""
     scenario, wanted = state.scenario, fields.word("file")
     if wanted == "inputs":

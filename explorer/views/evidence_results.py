@@ -1,0 +1,108 @@
+"""The panel *Evaluation results*: files in, variants with their intervals, and a side for each."""
+
+from collections.abc import Sequence
+
+from explorer.domain.base import InputError
+from explorer.evidence.comparing import Comparison, compare, comparisons
+from explorer.evidence.csv_table import COLUMNS
+from explorer.evidence.entries import as_prompt, as_tuned
+from explorer.evidence.results import Results
+from explorer.evidence.summary import Summary, chosen_checks, find, summarise
+from explorer.views.answer import Answer, Job, Payload
+from explorer.views.desk import Offer
+from explorer.views.evidence_work import results_read
+from explorer.views.fields import Fields
+from explorer.views.state import State
+from explorer.wording import formats
+from explorer.wording.evidence import (
+    KIND_NAMES,
+    comparison_sentence,
+    interval_note,
+)
+
+MOST_VARIANTS = 24
+
+
+def dropped(state: State, fields: Fields, data: bytes) -> Job:
+    """Read a file beside the server; what it comes to joins the others on the desk."""
+
+    def answered(found: Results) -> Answer:
+        state.desk.keep(found)
+        return _answer(state, Fields({}))
+
+    return Job(results_read, (data, fields.word("name") or "file"), answered)
+
+
+def asked(state: State, fields: Fields) -> Answer:
+    """Show the files on the desk as they are judged now, with the sides that were chosen."""
+    if "forget" in fields.sent:
+        state.desk.forget(fields.word("forget"))
+    return _answer(state, fields)
+
+
+def _answer(state: State, fields: Fields) -> Answer:
+    files = state.desk.files
+    if not files:
+        return Answer(shown={"files": [], "columns": list(COLUMNS.items())})
+    wanted = tuple(each for each in fields.words("correct") if each in _checks(files))
+    summaries = summarise(files, correct=wanted)[:MOST_VARIANTS]
+    chosen = chosen_checks(files, wanted)
+    return Answer(
+        says=[comparison_sentence(each) for each in _compared(summaries, fields)],
+        warns=list(dict.fromkeys(text for file in files for text in file.warnings)),
+        offers=_offers(summaries, fields),
+        shown={
+            "files": [
+                {"name": file.name, "kind": KIND_NAMES[file.kind], "variants": len(file.variants)}
+                for file in files
+            ],
+            "checks": [{"name": each, "counts": each in chosen} for each in _checks(files)],
+            "variants": [_variant(each) for each in summaries],
+            "required": state.scenario.value("required_accuracy"),
+            "note": interval_note(),
+        },
+    )
+
+
+def _checks(files: Sequence[Results]) -> list[str]:
+    return list(dict.fromkeys(check.name for file in files for check in file.checks))
+
+
+def _compared(summaries: Sequence[Summary], fields: Fields) -> Sequence[Comparison]:
+    """Compare the two sides once both are chosen, else whatever was read."""
+    prompt, tuned = fields.word("prompt"), fields.word("tuned")
+    if prompt and tuned and prompt != tuned:
+        return [compare(find(summaries, prompt), find(summaries, tuned))]
+    return comparisons(summaries)
+
+
+def _offers(summaries: Sequence[Summary], fields: Fields) -> list[Offer]:
+    offers, known = [], {each.id for each in summaries}
+    prompt, tuned = fields.word("prompt"), fields.word("tuned")
+    if prompt in known:
+        offers.append(Offer("Prompt side", as_prompt(find(summaries, prompt))))
+    if tuned in known:
+        entries = as_tuned(find(summaries, tuned), examples=fields.count("examples"))
+        offers.append(Offer("Tuned side", entries))
+    return offers
+
+
+def _variant(found: Summary) -> Payload:
+    facts = [
+        f"{found.latency.p50:.1f} s, slowest 5% from {found.latency.p95:.1f} s" if found.latency else "",
+        f"{formats.money(found.cost.value)} a call" if found.cost else "",
+        f"{found.errors:,} without an answer" if found.errors else "",
+        f"{found.cached:,} from a cache" if found.cached else "",
+    ]
+    return {
+        "id": found.id,
+        "provider": found.provider,
+        "prompt": found.prompt,
+        "n": found.n,
+        "rate": found.rate,
+        "low": found.low,
+        "high": found.high,
+        "text": "" if found.rate is None else formats.share(found.rate),
+        "span": f"{formats.share(found.low)} to {formats.share(found.high)}",
+        "facts": ", ".join(filter(None, facts)),
+    }
