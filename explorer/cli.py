@@ -7,13 +7,15 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from explorer import cli_analysis, cli_opinions, cli_tables, serve
+from explorer import cli_analysis, cli_evidence, cli_opinions, cli_tables, serve
+from explorer.cli_evidence_tables import show_measured
 from explorer.cli_options import AsJson, SetInputs, Wanted, print_json
-from explorer.cli_scenario import changed_scenario
+from explorer.cli_scenario import apply, find_scenario, read_settings
 from explorer.domain.base import InputError
 from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.library import read_library, read_scenario
 from explorer.domain.scenario import Scenario
+from explorer.exports.evidence import measured_object
 from explorer.exports.results import evaluation_object
 from explorer.model.evaluation import evaluate, numbers
 from explorer.wording.verdict import recommended
@@ -40,6 +42,7 @@ app = typer.Typer(
 )
 app.add_typer(cli_analysis.commands)
 app.add_typer(cli_opinions.commands)
+app.add_typer(cli_evidence.commands)
 
 
 def main() -> None:
@@ -113,14 +116,31 @@ def evaluate_scenario(
     scenario: Wanted,
     *,
     settings: SetInputs = None,
+    evidence: cli_evidence.Evidence = None,
+    prompt_variant: cli_evidence.PromptVariant = None,
+    tuned_variant: cli_evidence.TunedVariant = None,
+    tuned_examples: cli_evidence.TunedExamples = None,
+    correct: cli_evidence.Correct = None,
+    points: cli_evidence.Points = None,
     as_json: AsJson = False,
 ) -> None:
     """Compare the three options for a scenario and say which to take."""
-    changed = changed_scenario(scenario, settings)
+    values = read_settings(settings or [])
+    measured = cli_evidence.with_evidence(
+        find_scenario(scenario),
+        evidence,
+        prompt=prompt_variant,
+        tuned=tuned_variant,
+        examples=tuned_examples,
+        correct=correct,
+        points=points,
+    )
+    changed = apply(measured, values)
     if as_json:
-        print_json(evaluation_object(changed))
+        print_json(evaluation_object(changed) | {"measured": measured_object(changed)})
     else:
         cli_tables.show_evaluation(changed)
+        show_measured(changed)
 
 
 def _listed(scenario: Scenario) -> dict[str, str | None]:

@@ -49,9 +49,13 @@ class Comparison:
 
 
 def comparisons(summaries: Sequence[Summary]) -> tuple[Comparison, ...]:
-    """Compare every pair of the first variants that were graded."""
+    """Compare every pair of the first variants that took the same test.
+
+    That is, they share questions, or at least the name of the prompt or the task.
+    """
     graded = [each for each in summaries if each.n][: SETTINGS["max_compared"]]
-    return tuple(compare(first, second) for first, second in combinations(graded, 2))
+    found = (compare(first, second) for first, second in combinations(graded, 2))
+    return tuple(each for each in found if each.paired or each.first.prompt == each.second.prompt)
 
 
 def compare(first: Summary, second: Summary) -> Comparison:

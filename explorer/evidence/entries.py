@@ -6,7 +6,8 @@ from explorer.domain.base import InputError
 from explorer.domain.declaration import clip
 from explorer.domain.scenario import InputValue
 from explorer.evidence.limits import SETTINGS
-from explorer.evidence.summary import JOINT, Mean, Summary
+from explorer.evidence.names import JOINT
+from explorer.evidence.summary import Mean, Summary
 
 LONGEST_NOTE = 240
 

@@ -26,6 +26,11 @@ class Fan(Learned):
     arms: Fitted
     """Slow, middle, fast."""
 
+    @property
+    def ceiling(self) -> float:
+        """What the middle curve approaches."""
+        return float(self.arms.ceiling[MIDDLE])
+
     def at(self, examples: ArrayLike) -> Band:
         """Give the accuracy after so many examples, and the span of the three curves."""
         curves = self.arms.at(np.atleast_1d(np.asarray(examples, dtype=np.float64)))
@@ -50,7 +55,7 @@ class Fan(Learned):
         if sizes(self.points) > 1:
             ceilings = self.arms.ceiling
             known["accuracy_ceiling"] = InputValue(
-                value=float(ceilings[MIDDLE]),
+                value=self.ceiling,
                 low=float(ceilings.min()),
                 high=float(ceilings.max()),
                 note=NOTE,

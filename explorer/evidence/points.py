@@ -34,7 +34,7 @@ def parse_points(text: str) -> tuple[Point, ...]:
     """Read points separated by spaces, commas or lines."""
     if len(text) > LONGEST_TEXT:
         raise InputError(f"points: {len(text):,} characters; at most {LONGEST_TEXT:,} are read.")
-    return checked([parse_point(part) for part in SEPARATORS.split(text.strip()) if part])
+    return sorted_points([parse_point(part) for part in SEPARATORS.split(text.strip()) if part])
 
 
 def parse_point(text: str) -> Point:
@@ -75,7 +75,7 @@ def point_of(summary: Summary, *, examples: int) -> Point:
     return Point(examples, summary.rate, summary.n)
 
 
-def checked(points: list[Point]) -> tuple[Point, ...]:
+def sorted_points(points: list[Point]) -> tuple[Point, ...]:
     """Return the points by number of examples; only so many are read."""
     if len(points) > SETTINGS["curve_most_points"]:
         most = SETTINGS["curve_most_points"]

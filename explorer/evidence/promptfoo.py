@@ -1,19 +1,21 @@
 """Results of promptfoo: JSON version 3, and the older shapes where they can be recognised."""
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from explorer.domain.base import InputError
 from explorer.evidence.field import Field, one_line
 from explorer.evidence.limits import SETTINGS, Progress
-from explorer.evidence.promptfoo_shapes import Answer, Labels, answers_of
+from explorer.evidence.promptfoo_shapes import Answer, Labels, answers_of, provider_of
 from explorer.evidence.results import Check, Results, Row, gather, reporting
 
 VERSIONS = (1, 2, 3)
 ERROR = 2
 REASONS = (0, 1, ERROR)
 MILLISECONDS = 1000
+COUNTS = ("testPassCount", "testFailCount", "testErrorCount")
 LIMITS = frozenset(SETTINGS["not_correctness"])
 DEEPEST_ASSERTION = 8
 
@@ -42,8 +44,21 @@ def read_promptfoo(raw: object, *, name: str, progress: Progress | None) -> Resu
     day = day_of(summary.get("timestamp"))
     variants = gather(reporting(rows, of=len(answers), progress=progress), file=name, day=day)
     checks = tuple(Check(check, counts=not only) for check, only in only_limits.items())
-    none = () if checks else ("No assertion is listed: promptfoo's own verdict is taken.",)
-    return Results(name, "promptfoo", variants, checks, day, none)
+    return Results(name, "promptfoo", variants, checks, day, _warnings(summary, answers, checks))
+
+
+def _warnings(summary: Field, answers: list[Answer], checks: tuple[Check, ...]) -> tuple[str, ...]:
+    found = [] if checks else ["No assertion is listed: promptfoo's own verdict is taken."]
+    rows = Counter(answer.column for answer in answers)
+    for column, prompt in enumerate(summary.get("prompts").each() if summary.value else ()):
+        counts = [prompt.get("metrics").get(name).whole() for name in COUNTS]
+        told = sum(count or 0 for count in counts)
+        if None not in counts and column in rows and rows[column] != told:
+            found.append(
+                f"The file counts {told:,} answers of {provider_of(prompt)[0] or 'a prompt'}, "
+                f"but holds {rows[column]:,}."
+            )
+    return tuple(found)
 
 
 def _check_version(summary: Field) -> None:

@@ -15,9 +15,8 @@ from explorer.domain.declaration import clip
 from explorer.evidence.intervals import wilson
 from explorer.evidence.limits import SETTINGS
 from explorer.evidence.lm_eval import preferred
+from explorer.evidence.names import ids
 from explorer.evidence.results import Column, Flags, Results, Total, Variant
-
-JOINT = " | "
 
 
 class Mean(NamedTuple):
@@ -109,7 +108,7 @@ def summarise(files: Sequence[Results], *, correct: Sequence[str] = ()) -> tuple
     variants = [variant for file in files for variant in file.variants]
     return tuple(
         _summary(variant, name, chosen, by_choice=bool(correct))
-        for variant, name in zip(variants, _ids(variants), strict=True)
+        for variant, name in zip(variants, ids(variants), strict=True)
     )
 
 
@@ -124,16 +123,6 @@ def find(summaries: Sequence[Summary], wanted: str) -> Summary:
             return fits[0]
     listed = "; ".join(f"{number} {each.id}" for number, each in enumerate(summaries[:8], start=1))
     raise InputError(f"{clip(wanted)}: names no single variant; there are {listed}.")
-
-
-def _ids(variants: Sequence[Variant]) -> list[str]:
-    """Name each variant by as little as tells it apart."""
-    parts = [(each.provider, each.prompt, each.file) for each in variants]
-    for length in (1, 2, 3):
-        names = [JOINT.join(filter(None, part[:length])) for part in parts]
-        if len(set(names)) == len(names):
-            return names
-    return [f"{name}{JOINT}{number}" for number, name in enumerate(names, start=1)]
 
 
 def _summary(variant: Variant, name: str, chosen: Sequence[str], *, by_choice: bool) -> Summary:
@@ -199,7 +188,7 @@ def _mean(column: Column, rows: Flags) -> Mean | None:
     known = column[rows & ~np.isnan(column)]
     if not known.size:
         return None
-    value = math.fsum(known.tolist()) / known.size
+    value = _exact(math.fsum(known.tolist()) / known.size)
     if known.size == 1:
         return Mean(value, 1, None, None)
     share = (1.0 + SETTINGS["input_confidence"]) / 2.0
@@ -212,7 +201,12 @@ def _latency(column: Column) -> Latency | None:
     if not known.size:
         return None
     median, slow = np.percentile(known, (50, 95))
-    return Latency(float(median), float(slow), known.size)
+    return Latency(_exact(median), _exact(slow), known.size)
+
+
+def _exact(value: float) -> float:
+    """Take away the noise that dividing decimals leaves: 0.0015787499999999999 is 0.00157875."""
+    return float(f"{value:.15g}")
 
 
 def _from_totals(variant: Variant, name: str, chosen: Sequence[str], *, by_choice: bool) -> Summary:
