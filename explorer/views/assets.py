@@ -19,6 +19,7 @@ MODULES = (
     "evidence.js",
     "evidence_forms.js",
     "evidence_panel.js",
+    "evidence_results.js",
     "failed.js",
     "flips.js",
     "glide.js",

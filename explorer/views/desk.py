@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from explorer.domain.base import InputError
 from explorer.domain.scenario import InputValue
+from explorer.wording.formats import significant
 
 if TYPE_CHECKING:
     from explorer.evidence.results import Results
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 MOST_OFFERS = 24
 """More than every panel can show at once; the oldest goes first."""
+DIGITS = 6
 MOST_FILES = 6
 MOST_ANSWERS = 200_000
 """Graded answers over all files of a session."""
@@ -25,6 +27,17 @@ class Offer:
 
     label: str
     entries: Mapping[str, InputValue]
+
+    @classmethod
+    def of(cls, label: str, entries: Mapping[str, InputValue]) -> "Offer":
+        """Round what was measured to as many digits as a field can show and a link can hold."""
+        return cls(label, {name: _rounded(entry) for name, entry in entries.items()})
+
+
+def _rounded(entry: InputValue) -> InputValue:
+    parts = {part: getattr(entry, part) for part in ("value", "low", "high")}
+    numbers = {part: each for part, each in parts.items() if isinstance(each, float)}
+    return entry.model_copy(update={part: significant(x, DIGITS) for part, x in numbers.items()})
 
 
 @dataclass

@@ -20,5 +20,5 @@ def asked(state: State, fields: Fields) -> Answer:
     after = scenario.with_entries(entries)
     return Answer(
         says=[words.hit_rate_sentence(after), words.effect_sentence(caching_effect(after))],
-        offers=[Offer("Share of prompts read from the cache", entries)],
+        offers=[Offer.of("Share of prompts read from the cache", entries)],
     )

@@ -1,4 +1,4 @@
-"""The panel *Learning curve*: measured points in, a curve with its band and a promise kept short."""
+"""The panel *Learning curve*: measured points in, a curve with its band out."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ def asked(state: State, fields: Fields) -> Answer:
         says=[f"**{words.curve_headline(found)}.**", _needed(found, required), note],
         warns=[beyond] if beyond else [],
         tables=[_table(found)],
-        offers=[Offer("Tuned accuracy by examples", found.entries())],
+        offers=[Offer.of("Tuned accuracy by examples", found.entries())],
         shown={"curve": _drawing(found, required)},
     )
 

@@ -2,6 +2,7 @@
 
 from explorer.domain.base import InputError
 from explorer.domain.reading import to_toml
+from explorer.evidence.csv_table import template_csv
 from explorer.exports.inputs import inputs_csv
 from explorer.views.answer import Answer
 from explorer.views.fields import Fields
@@ -15,6 +16,8 @@ def asked(state: State, fields: Fields) -> Answer:
         return _file(f"{scenario.id}_inputs.csv", inputs_csv(scenario), "text/csv")
     if wanted == "scenario":
         return _file(f"{scenario.id}.toml", to_toml(scenario), "text/plain")
+    if wanted == "template":
+        return _file("results_template.csv", template_csv(), "text/csv")
     raise InputError("There is no such file to download.")
 
 

@@ -14,7 +14,7 @@ def asked(state: State, fields: Fields) -> Answer:
     scenario = state.scenario
     return Answer(
         says=[hosting_sentence(scenario, rig)],
-        offers=[Offer("Host it yourself", as_hosting(scenario, rig, today()))],
+        offers=[Offer.of("Host it yourself", as_hosting(scenario, rig, today()))],
     )
 
 

@@ -4,7 +4,6 @@ Statistics and price catalogue take seconds to import, which nobody who opens th
 wait for.
 """
 
-from collections.abc import Callable
 from importlib import import_module
 from types import ModuleType
 from typing import cast
@@ -21,14 +20,12 @@ DROPPED = frozenset({"results", "tokens"})
 
 def asked(name: str, state: State, fields: Fields) -> Outcome:
     """Put a question to a panel."""
-    panel = cast("Callable[[State, Fields], Outcome]", _module(name).asked)
-    return panel(state, fields)
+    return cast("Outcome", _module(name).asked(state, fields))
 
 
 def dropped(name: str, state: State, fields: Fields, data: bytes) -> Outcome:
     """Hand a file to a panel."""
-    panel = cast("Callable[[State, Fields, bytes], Outcome]", _module(name).dropped)
-    return panel(state, fields, data)
+    return cast("Outcome", _module(name).dropped(state, fields, data))
 
 
 def _module(name: str) -> ModuleType:

@@ -59,7 +59,7 @@ def _base(state: State, key: str, day: date, *, batch: bool) -> Answer:
     return Answer(
         warns=[*words.cautions(found), *filter(None, [words.asked(found)])],
         tables=[_prices(f"Base: {key}", found)],
-        offers=[Offer("Prompt side and shared ratios", as_base(found, batch=batch))],
+        offers=[Offer.of("Prompt side and shared ratios", as_base(found, batch=batch))],
     )
 
 
@@ -68,7 +68,7 @@ def _tuned(state: State, key: str, day: date) -> Answer:
     return Answer(
         warns=words.cautions(found),
         tables=[_prices(f"Tuned: {key}", found)],
-        offers=[Offer("Tuned side", as_tuned(found))],
+        offers=[Offer.of("Tuned side", as_tuned(found))],
     )
 
 
@@ -91,7 +91,7 @@ def _own(state: State, key: str) -> Answer:
                 words.tuning_rows(provider, model, today()),
             )
         ],
-        offers=[Offer("Tuned side", tuning.as_tuned(provider, model, today()))],
+        offers=[Offer.of("Tuned side", tuning.as_tuned(provider, model, today()))],
     )
 
 

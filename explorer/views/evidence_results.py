@@ -1,8 +1,8 @@
 """The panel *Evaluation results*: files in, variants with their intervals, and a side for each."""
 
+import math
 from collections.abc import Sequence
 
-from explorer.domain.base import InputError
 from explorer.evidence.comparing import Comparison, compare, comparisons
 from explorer.evidence.csv_table import COLUMNS
 from explorer.evidence.entries import as_prompt, as_tuned
@@ -10,17 +10,23 @@ from explorer.evidence.results import Results
 from explorer.evidence.summary import Summary, chosen_checks, find, summarise
 from explorer.views.answer import Answer, Job, Payload
 from explorer.views.desk import Offer
-from explorer.views.evidence_work import results_read
+from explorer.views.evidence_reading import results_read
 from explorer.views.fields import Fields
 from explorer.views.state import State
 from explorer.wording import formats
 from explorer.wording.evidence import (
     KIND_NAMES,
+    choice_sentence,
     comparison_sentence,
     interval_note,
+    power_note,
+    right,
+    set_apart,
 )
 
 MOST_VARIANTS = 24
+AIR, STEPS = 0.02, 20
+"""Left of the least interval, and the parts of all accuracies at which an axis may start."""
 
 
 def dropped(state: State, fields: Fields, data: bytes) -> Job:
@@ -48,7 +54,10 @@ def _answer(state: State, fields: Fields) -> Answer:
     summaries = summarise(files, correct=wanted)[:MOST_VARIANTS]
     chosen = chosen_checks(files, wanted)
     return Answer(
-        says=[comparison_sentence(each) for each in _compared(summaries, fields)],
+        says=[
+            choice_sentence(files, wanted),
+            *(comparison_sentence(each) for each in _compared(summaries, fields)),
+        ],
         warns=list(dict.fromkeys(text for file in files for text in file.warnings)),
         offers=_offers(summaries, fields),
         shown={
@@ -58,8 +67,8 @@ def _answer(state: State, fields: Fields) -> Answer:
             ],
             "checks": [{"name": each, "counts": each in chosen} for each in _checks(files)],
             "variants": [_variant(each) for each in summaries],
-            "required": state.scenario.value("required_accuracy"),
-            "note": interval_note(),
+            **_axis(summaries, state.scenario.value("required_accuracy")),
+            "note": f"{interval_note()} {power_note()}",
         },
     )
 
@@ -80,19 +89,28 @@ def _offers(summaries: Sequence[Summary], fields: Fields) -> list[Offer]:
     offers, known = [], {each.id for each in summaries}
     prompt, tuned = fields.word("prompt"), fields.word("tuned")
     if prompt in known:
-        offers.append(Offer("Prompt side", as_prompt(find(summaries, prompt))))
+        offers.append(Offer.of("Prompt side", as_prompt(find(summaries, prompt))))
     if tuned in known:
         entries = as_tuned(find(summaries, tuned), examples=fields.count("examples"))
-        offers.append(Offer("Tuned side", entries))
+        offers.append(Offer.of("Tuned side", entries))
     return offers
+
+
+def _axis(summaries: Sequence[Summary], required: float) -> Payload:
+    """Choose the part of all accuracies on which every interval and the bar have room."""
+    least = min([required, *(each.low for each in summaries if each.n)]) - AIR
+    return {
+        "required": required,
+        "axis": f"95% interval; dashed: required {formats.share(required)}",
+        "scale": [max(0.0, math.floor(least * STEPS) / STEPS), 1.0],
+    }
 
 
 def _variant(found: Summary) -> Payload:
     facts = [
-        f"{found.latency.p50:.1f} s, slowest 5% from {found.latency.p95:.1f} s" if found.latency else "",
+        _latency(found),
         f"{formats.money(found.cost.value)} a call" if found.cost else "",
-        f"{found.errors:,} without an answer" if found.errors else "",
-        f"{found.cached:,} from a cache" if found.cached else "",
+        set_apart(found),
     ]
     return {
         "id": found.id,
@@ -103,6 +121,13 @@ def _variant(found: Summary) -> Payload:
         "low": found.low,
         "high": found.high,
         "text": "" if found.rate is None else formats.share(found.rate),
-        "span": f"{formats.share(found.low)} to {formats.share(found.high)}",
+        "said": right(found),
         "facts": ", ".join(filter(None, facts)),
     }
+
+
+def _latency(found: Summary) -> str:
+    if found.latency is None:
+        return ""
+    half, slow = (formats.seconds(each) for each in (found.latency.p50, found.latency.p95))
+    return f"half answered in {half}, 95% in {slow}"

@@ -110,7 +110,7 @@ async def _lines(state: State, ask: Ask) -> AsyncIterator[bytes]:
         yield _line({"problem": str(error)})
     except HTTPException as error:
         yield _line({"problem": error.detail})
-    except Exception as error:  # a person must see a sentence, whatever went wrong
+    except Exception as error:  # noqa: BLE001  (a person must see a sentence, whatever went wrong)
         yield _line({"problem": _logged(error)})
 
 

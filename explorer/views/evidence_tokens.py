@@ -5,7 +5,7 @@ from explorer.evidence.tokens import Pasted, PromptCount, as_tokens
 from explorer.evidence.training_file import TrainingFile, as_training, training_cost
 from explorer.views.answer import Answer, Job
 from explorer.views.desk import Offer
-from explorer.views.evidence_work import prompt_counted, training_read
+from explorer.views.evidence_counting import prompt_counted, training_read
 from explorer.views.fields import Fields, today
 from explorer.views.state import State
 from explorer.wording import formats
@@ -29,7 +29,7 @@ def asked(state: State, fields: Fields) -> Answer | Job:
         counts = [getattr(found, part) for part in PARTS]
         return Answer(
             says=[words.count_sentence(each) for each in counts if each],
-            offers=[Offer("Tokens of a call", as_tokens(found, today(), model))],
+            offers=[Offer.of("Tokens of a call", as_tokens(found, today(), model))],
         )
 
     return Job(prompt_counted, (Pasted(**texts), model), answered)
@@ -54,6 +54,6 @@ def _training(state: State, found: TrainingFile) -> Answer:
     return Answer(
         says=[words.file_sentence(found), *filter(None, [costs])],
         warns=words.problem_sentences(found),
-        offers=[Offer("Training examples", as_training(found, today()))],
+        offers=[Offer.of("Training examples", as_training(found, today()))],
         shown={"file_read": found.name},
     )

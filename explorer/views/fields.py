@@ -1,9 +1,9 @@
 """What a panel of *Evidence* was asked: fields that a browser sent, none of them trusted."""
 
-import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 from explorer.domain.base import InputError
 from explorer.domain.declaration import clip
@@ -11,11 +11,12 @@ from explorer.domain.declaration import clip
 LONGEST_WORD = 200
 LONGEST_TEXT = 400_000
 MOST_WORDS = 40
+NUMBER = re.compile(r"-?([0-9]{1,12}(\.[0-9]{0,12})?|\.[0-9]{1,12})")
 
 
 def today() -> date:
     """Return the day on which evidence is brought."""
-    return datetime.now(tz=timezone.utc).date()
+    return datetime.now(tz=UTC).date()
 
 
 @dataclass(frozen=True)
@@ -43,19 +44,11 @@ class Fields:
         found = self.sent.get(name)
         if found in (None, "") and fallback is not None:
             return fallback
-        typed = found.replace(",", "").strip() if isinstance(found, str) else found
-        try:
-            if isinstance(typed, bool) or not isinstance(typed, (str, int, float)):
-                raise TypeError
-            if isinstance(typed, str) and not (typed.isascii() and "_" not in typed):
-                raise ValueError
-            value = float(typed)
-        except (TypeError, ValueError, OverflowError):
-            value = math.nan
-        if not math.isfinite(value):
-            shown = f"{clip(found, 20)!r}" if isinstance(found, str) and found else "nothing"
+        typed = found.replace(",", "").strip() if isinstance(found, str) else _written(found)
+        if not NUMBER.fullmatch(typed):
+            shown = repr(clip(found, 20)) if isinstance(found, str) and found else "nothing"
             raise InputError(f"{name}: {shown} is not a number.")
-        return value
+        return float(typed)
 
     def count(self, name: str) -> int | None:
         """Read a whole number above 0; None where none was given."""
@@ -86,3 +79,8 @@ class Fields:
         if not all(isinstance(each, str) and len(each) <= LONGEST_WORD for each in found):
             raise InputError(f"{name}: a list of short texts is expected.")
         return tuple(found)
+
+
+def _written(found: object) -> str:
+    is_number = isinstance(found, (int, float)) and not isinstance(found, bool)
+    return f"{found:.12f}" if is_number else ""

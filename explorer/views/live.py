@@ -68,7 +68,7 @@ def _answer(state: State, message: Mapping[str, Any]) -> bytes:
 
 
 def check_origin(request: Request, kind: str) -> None:
-    """Serve this page alone: other sites can neither send this kind nor know the session's token."""
+    """Serve this page alone: others can neither send this kind nor know the session's token."""
     host, origin = request.headers.get("host"), request.headers.get("origin")
     same = origin is None or urlsplit(origin).netloc == host
     if not (same and is_host_allowed(host)):

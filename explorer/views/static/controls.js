@@ -159,7 +159,7 @@ function caption(me, control) {
   const flip = control.caption ? [control.captionMark ? mark(control.captionMark === 'none' ? null : control.captionMark) : null, ['span', {class: control.captionMark ? '' : 'never', title: control.why || null}, ...bold(control.caption)]] : [];
   const badge = control.badge ? ['span', {class: `badge ${control.status}`, title: control.origin}, ['i', {}], control.badge] : null;
   const reset = ['button', {type: 'button', title: `preset ${control.presetText}`, 'aria-label': `Reset ${control.name_spoken}`, onclick: () => change(me, control.name, {text: null}, true)}, 'reset'];
-  const origin = control.brought ? ['span', {class: 'changed-note'}, badge, ' ', reset]
+  const origin = control.brought ? ['span', {class: 'changed-note brought'}, badge, ' ', reset]
     : control.changed ? ['span', {class: 'changed-note'}, `preset ${control.presetText} `, reset] : badge;
   return ['div', {class: 'caption'}, ...flip.filter(Boolean), origin, doubt(me, control)];
 }

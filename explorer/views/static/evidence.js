@@ -1,14 +1,16 @@
 // Evidence: how much is guessed, the panels that bring better numbers, and where every input comes from.
 import {ask, save} from './ask.js';
-import {bold, mark} from './dom.js';
+import {mark} from './dom.js';
 import {FORMS} from './evidence_forms.js';
 import {answered, inquire, panelOf} from './evidence_panel.js';
+import {learned, variants} from './evidence_results.js';
 import {edit} from './live.js';
 import {problems} from './panel.js';
 
 const SETTLE_MS = 400;                              // inputs that still move are waited for
 let timer = 0;
 
+const DRAWN = {results: variants, curve: learned};
 const badge = (status, text, title) => ['span', {class: `badge ${status}`, title: title ?? null}, ['i', {}], text];
 
 function lead(data) {
@@ -33,7 +35,7 @@ function panel(form, data, choices, choose) {
   const p = panelOf(form.id, data, choices, choose), {open} = p.me;
   return ['details', {class: `card bring${open ? ' opened' : ''}`, 'data-key': form.id, open, ontoggle: event => { if (event.currentTarget.open !== p.me.open) p.set({open: event.currentTarget.open}); }},
     ['summary', {}, ['b', {}, form.title], ['span', {}, form.about], ['small', {class: form.any ? 'some' : ''}, form.status]],
-    open ? ['div', {class: 'bring-body'}, ['div', {class: 'bring-form'}, ...FORMS[form.id](p, form, data)], answered(p)] : null];
+    open ? ['div', {class: 'bring-body'}, ['div', {class: 'bring-form'}, ...FORMS[form.id](p, form)], answered(p, DRAWN[form.id]?.(p) ?? null)] : null];
 }
 
 function panels(data, choices, choose) {

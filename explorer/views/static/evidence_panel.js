@@ -36,6 +36,6 @@ export function answered(p, ...drawn) {
   const wrong = trouble ? ['p', {class: 'trouble', role: 'alert'}, trouble] : null;
   if (!answer) return ['div', {class: 'bring-answer empty', 'aria-live': 'polite'}, bar ?? wrong ?? ['p', {class: 'hint'}, 'What it gives, and what that would change, shows here.']];
   return ['div', {class: `bring-answer${busy ? ' waiting' : ''}`, 'aria-live': 'polite'}, bar, wrong,
-    ...answer.says.map(text => ['p', {class: 'says'}, ...bold(text)]), ...answer.warns.map(text => ['p', {class: 'caution'}, ['span', {'aria-hidden': 'true'}, '▲ '], text]),
+    ...answer.says.map(text => ['p', {class: 'tells'}, ...bold(text)]), ...answer.warns.map(text => ['p', {class: 'caution'}, ['span', {'aria-hidden': 'true'}, '▲ '], text]),
     ...drawn, ...(answer.offers.length ? [['div', {class: 'offers'}, ...answer.offers.map(offer)]] : []), ...answer.tables.map(small)];
 }

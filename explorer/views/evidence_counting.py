@@ -1,10 +1,5 @@
-"""What the process beside the server does for *Evidence*: files and long texts, nothing else.
+"""What the process beside the server does with texts and training examples: it counts tokens."""
 
-It knows no session and no page, so that the process is quick to start.
-"""
-
-from explorer.evidence.reading import read_results
-from explorer.evidence.results import Results
 from explorer.evidence.tokens import Pasted, PromptCount, count_prompt
 from explorer.evidence.training_file import TrainingFile, read_training_file
 from explorer.views.beside import Progress
@@ -13,14 +8,9 @@ PARTS = 1000
 """Of a file, in which its progress is told."""
 
 
-def results_read(data: bytes, name: str, progress: Progress) -> Results:
-    """Read a file of evaluation results."""
-    return read_results(data, name=name, progress=progress)
-
-
 def prompt_counted(pasted: Pasted, model: str, progress: Progress) -> PromptCount:
     """Count the tokens of pasted texts."""
-    del progress
+    progress(0, 1)
     return count_prompt(pasted, model)
 
 
