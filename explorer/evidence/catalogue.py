@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timezone
+from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import version as installed
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SETTINGS = read_table("catalogue")
 FIRST_PARTY: tuple[str, ...] = tuple(SETTINGS["first_party"]["value"])
-NOON = time(SETTINGS["hour"]["value"], tzinfo=timezone.utc)
+NOON = time(SETTINGS["hour"]["value"], tzinfo=UTC)
 PACKAGE = "genai-prices"
 BATCH = {"processing": "batch"}
 LONGEST_QUERY = 80
@@ -107,8 +107,8 @@ def _models() -> Mapping[Key, Model]:
     listed = {}
     for provider in _providers().values():
         for model in provider.models:
-            prices = model.prices if isinstance(model.prices, list) else [model]
-            known = [p.prices for p in prices]
+            prices = model.prices
+            known = [p.prices for p in prices] if isinstance(prices, list) else [prices]
             if all(p.input_mtok is None and p.output_mtok is None for p in known):
                 continue
             listed[(provider.id, model.id)] = Model(
@@ -140,7 +140,9 @@ def entry(provider: str, model: str) -> Entry:
     found = next((each for each in owner.models if each.id == model), None)
     found = found or owner.find_model(model, all_providers=list(_providers().values()))
     if found is None:
-        raise InputError(f"{clip(model)}: {owner.name} lists no such model.{_nearest(owner, model)}")
+        raise InputError(
+            f"{clip(model)}: {owner.name} lists no such model.{_nearest(owner, model)}"
+        )
     return Entry(owner, found, own=any(each is found for each in owner.models))
 
 

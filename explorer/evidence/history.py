@@ -4,9 +4,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from explorer.domain.base import OPTION_IDS, InputError, OptionId
 from explorer.domain.scenario import Scenario
@@ -14,6 +14,9 @@ from explorer.evidence.catalogue import Key, entry
 from explorer.evidence.quotes import quote
 from explorer.model.evaluation import evaluate, numbers
 from explorer.model.rule import Array
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 SIDES = ("base", "tuned")
 PRICES = ("base_input_price", "base_output_price", "tuned_input_price", "tuned_output_price")
@@ -71,7 +74,7 @@ def price_history(
     starts = sorted({d for key in keys.values() for d in entry(*key).changed_on if d <= day})
     # the day before the first change stands for all days before it
     at = [starts[0] - timedelta(days=1), *starts] if starts else [day]
-    inputs: dict[str, ArrayLike] = dict(numbers(scenario))
+    inputs: dict[str, "ArrayLike"] = dict(numbers(scenario))
     context = scenario.value("static_prompt_tokens") + scenario.value("input_tokens")
     for side, key in keys.items():
         inputs |= _replayed(side, key, at, context)

@@ -181,10 +181,9 @@ def _entry(found: Quote, price: float | None) -> InputValue:
     if price is None:
         return InputValue(status="unknown", note=f"not listed for {found.note}")
     # a price borrowed from another provider is a guess about this one
-    status = "assumption" if found.borrowed_from else "vendor"
     return InputValue(
         value=price,
-        status=status,
+        status="assumption" if found.borrowed_from else "vendor",
         source=PACKAGE,
         seen=found.day,
         link=found.link,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
+import numpy as np
+
 from explorer.domain.scenario import Scenario
 from explorer.evidence.tuning import LIFETIME, months_until, rows_of
 from explorer.model import costs
@@ -45,12 +47,12 @@ class Retirement:
 
 def training_run(scenario: Scenario) -> float:
     """Price one training run of a scenario, people included; an unknown price counts nothing."""
-    x = numbers(scenario)
+    x = {name: np.nan_to_num(value, posinf=np.inf) for name, value in numbers(scenario).items()}
     tokens = costs.training_cost(
         examples=x["labelled_examples"],
         tokens_per_example=x["tokens_per_example"],
         epochs=x["training_epochs"],
-        training_price=x["training_price"] if scenario.value("training_price") is not None else 0.0,
+        training_price=x["training_price"],
     )
     run = costs.run_cost(
         run_hours=x["training_run_hours"], hourly_rate=x["hourly_rate"], training=tokens

@@ -143,7 +143,9 @@ def as_tuned(provider: str, model: str, today: date) -> dict[str, InputValue]:
 
 def _of(row: TuningRow | None, factor: float = 1.0) -> InputValue:
     if row is None:
-        return InputValue(status="unknown", note="not in the table of tuning prices; ask the seller")
+        return InputValue(
+            status="unknown", note="not in the table of tuning prices; ask the seller"
+        )
     value, low, high = (None if x is None else x * factor for x in (row.value, row.low, row.high))
     return InputValue(
         value=value,
