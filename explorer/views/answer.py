@@ -32,8 +32,8 @@ class Job:
     answered: Callable[[Any], Answer]
 
 
-def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Payload:
-    """Lay a small table out."""
+def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Payload:
+    """Lay a small table out; a cell is a text, or a text with a link."""
     return {"title": title, "columns": list(columns), "rows": [list(row) for row in rows]}
 
 

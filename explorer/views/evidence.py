@@ -5,6 +5,7 @@ from zlib import crc32
 
 import orjson
 
+from explorer.domain.base import Status
 from explorer.domain.declaration import DECLARATIONS, GROUPS
 from explorer.domain.library import claims, sources
 from explorer.domain.scenario import InputValue, Scenario
@@ -18,7 +19,7 @@ from explorer.wording.flip_points import OPTION_OF_CODE
 from explorer.wording.worth import how
 
 Payload = dict[str, Any]
-STATUSES = ("measured", "vendor", "source", "assumption", "unknown")
+STATUSES: tuple[Status, ...] = ("measured", "vendor", "source", "assumption", "unknown")
 """From the firmest to none."""
 
 

@@ -3,22 +3,23 @@
 from explorer.evidence.caching import as_caching, caching_effect
 from explorer.views.answer import Answer
 from explorer.views.desk import Offer
-from explorer.views.fields import Fields
+from explorer.views.fields import Fields, today
 from explorer.views.state import State
 from explorer.wording import caching as words
 
 
 def asked(state: State, fields: Fields) -> Answer:
     """Estimate the hit rate from the traffic, and say what it changes."""
-    scenario = state.scenario
+    scenario, least = state.scenario, fields.number("minimum_tokens", 0)
     entries = as_caching(
         scenario,
+        today(),
         idle_minutes=fields.number("idle_minutes"),
-        minimum_tokens=int(fields.number("minimum_tokens", 0)),
-        shards=int(fields.number("shards", 1)),
+        minimum_tokens=least,
+        shards=fields.number("shards", 1),
     )
-    after = scenario.with_entries(entries)
+    effect = caching_effect(scenario.with_entries(entries), minimum_tokens=least)
     return Answer(
-        says=[words.hit_rate_sentence(after), words.effect_sentence(caching_effect(after))],
-        offers=[Offer.of("Share of prompts read from the cache", entries)],
+        says=[words.effect_sentence(effect)],
+        offers=[Offer.of("Share of calls that hit the cache", entries)],
     )

@@ -31,7 +31,7 @@ def asked(state: State, fields: Fields) -> Answer:
         said = [f"{each.text}" for each in words.literature()]
         return Answer(says=[words.no_points_note(), *said])
     beyond = words.beyond_reach(found, scenario.value("labelled_examples"))
-    note = words.fan_note() if isinstance(found, Fan) else words.curve_note(found)
+    note = words.fan_note(found) if isinstance(found, Fan) else words.curve_note(found)
     return Answer(
         says=[f"**{words.curve_headline(found)}.**", _needed(found, required), note],
         warns=[beyond] if beyond else [],

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from explorer.domain.scenario import Scenario
+from explorer.evidence.caching import POLICIES
 from explorer.evidence.hosting import GPUS, THROUGHPUTS
 from explorer.wording.inputs import STATUS_WORDS
 
@@ -52,7 +53,17 @@ def forms(scenario: Scenario) -> list[Payload]:
             scenario, JUDGED, "results", "Evaluation results", "Drop what your evaluation wrote."
         ),
         _form(scenario, LEARNED, "curve", "Learning curve", "How accuracy grows with examples."),
-        _form(scenario, CACHED, "caching", "Prompt caching", "How often the cache answers."),
+        {
+            **_form(scenario, CACHED, "caching", "Prompt caching", "How often the cache answers."),
+            "policies": [
+                {
+                    "name": each.label,
+                    "idle": _typed(each.idle_minutes),
+                    "minimum": _typed(each.minimum_tokens),
+                }
+                for each in POLICIES
+            ],
+        },
         {
             **_form(
                 scenario,
@@ -81,3 +92,7 @@ def _form(
         "status": ", ".join(f"{counts[each]} {SHORT[each]}" for each in SHORT if counts[each]),
         "any": any(counts[each] for each in ("measured", "vendor")),
     }
+
+
+def _typed(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"

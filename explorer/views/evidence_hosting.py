@@ -5,7 +5,7 @@ from explorer.views.answer import Answer
 from explorer.views.desk import Offer
 from explorer.views.fields import Fields, today
 from explorer.views.state import State
-from explorer.wording.prices import hosting_sentence
+from explorer.wording.tuning import hosting_sentence
 
 
 def asked(state: State, fields: Fields) -> Answer:
@@ -13,7 +13,7 @@ def asked(state: State, fields: Fields) -> Answer:
     rig = _rig(fields)
     scenario = state.scenario
     return Answer(
-        says=[hosting_sentence(scenario, rig)],
+        says=[hosting_sentence(scenario, rig, today())],
         offers=[Offer.of("Host it yourself", as_hosting(scenario, rig, today()))],
     )
 

@@ -1,5 +1,6 @@
 """The panel *List prices*: a model for each side, what it costs on a day, and what is lacking."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from explorer.domain.base import InputError
@@ -13,10 +14,12 @@ from explorer.views.desk import Offer
 from explorer.views.fields import Fields, today
 from explorer.views.state import State
 from explorer.wording import prices as words
+from explorer.wording import tuning as tuning_words
 
 OWN = "tuned:"
 """Before the key of a row of our own table of tuning prices."""
 MOST_FOUND = 8
+HISTORY = ("When", "Base in", "Base out", "Tuned in", "Tuned out", "Answer")
 
 
 def asked(state: State, fields: Fields) -> Answer:
@@ -73,25 +76,33 @@ def _tuned(state: State, key: str, day: date) -> Answer:
 
 
 def _prices(title: str, found: Quote) -> Payload:
-    return table(title, ("", "USD per million tokens"), words.quote_rows(found))
+    return table(title, ("Price", "On that day"), words.quote_rows(found))
 
 
 def _own(state: State, key: str) -> Answer:
     """Take a row of our own table: training, tuned prices, hosting, and the model's end."""
     provider, model = split_key(key)
     ends = retirement(state.scenario, provider, model, today())
-    stale = [words.stale_sentence(row, today()) for row in tuning.rows_of(provider, model).values()]
+    rows = [
+        (row["what"], row["value"], {"text": row["source"], "link": row["link"]}, _seen(row))
+        for row in tuning_words.tuning_rows(provider, model, today())
+    ]
+    entries = tuning.as_tuned(provider, model, today())
+    warns = (
+        tuning_words.stale_sentence(provider, model, today()),
+        tuning_words.policy_caution(state.scenario.with_entries(entries)),
+    )
     return Answer(
-        says=[words.retirement_sentence(ends)] if ends else [],
-        warns=list(dict.fromkeys(filter(None, stale))),
-        tables=[
-            table(
-                f"Tuning {model}",
-                words.TUNING_COLUMNS,
-                words.tuning_rows(provider, model, today()),
-            )
-        ],
-        offers=[Offer.of("Tuned side", tuning.as_tuned(provider, model, today()))],
+        says=[tuning_words.retirement_sentence(ends)],
+        warns=[each for each in warns if each],
+        tables=[table(f"Tuning {model}", ("What", "Value", "Page", "Checked"), rows)],
+        offers=[Offer.of("Tuned side", entries)],
+    )
+
+
+def _seen(row: Mapping[str, str | bool]) -> str:
+    return (
+        f"▲ {row['seen']}, over {tuning.STALE_DAYS} days ago" if row["stale"] else str(row["seen"])
     )
 
 
@@ -104,11 +115,9 @@ def _history(state: State, base: str, tuned: str, day: date) -> Answer:
         base=split_key(base) if base else None,
         tuned=split_key(tuned) if tuned else None,
     )
+    told = table("Past prices", HISTORY, words.history_rows(found))
     return Answer(
-        says=[words.history_sentence(found)],
-        tables=[table("Past prices", words.HISTORY_COLUMNS, words.history_rows(found))]
-        if len(found.periods) > 1
-        else [],
+        says=[words.history_sentence(found)], tables=[told] if len(found.periods) > 1 else []
     )
 
 

@@ -11,7 +11,12 @@ from explorer.views.state import State
 from explorer.wording import formats
 from explorer.wording import tokens as words
 
-PARTS = ("system", "examples", "input", "output")
+PARTS = {
+    "system": "Instructions",
+    "examples": "Few-shot examples",
+    "input": "Typical input",
+    "output": "Typical output",
+}
 
 
 def asked(state: State, fields: Fields) -> Answer | Job:
@@ -26,11 +31,14 @@ def asked(state: State, fields: Fields) -> Answer | Job:
     model = fields.word("model")
 
     def answered(found: PromptCount) -> Answer:
-        counts = [getattr(found, part) for part in PARTS]
-        return Answer(
-            says=[words.count_sentence(each) for each in counts if each],
-            offers=[Offer.of("Tokens of a call", as_tokens(found, today(), model))],
-        )
+        counts = {part: getattr(found, part) for part in PARTS}
+        said = [
+            f"{PARTS[part]}: {words.count_sentence(each, model)}"
+            for part, each in counts.items()
+            if each
+        ]
+        entries = as_tokens(found, model, today())
+        return Answer(says=said, offers=[Offer.of("Tokens of a call", entries)])
 
     return Job(prompt_counted, (Pasted(**texts), model), answered)
 

@@ -19,8 +19,9 @@ export async function inquire(p, fields, {file, quiet, keep} = {}) {
   return !problem;
 }
 
+const cell = part => (typeof part === 'string' ? part : ['a', {href: part.link, target: '_blank', rel: 'noopener noreferrer'}, part.text]);
 const small = ({title, columns, rows}) => ['div', {class: 'bring-table', tabindex: '0'}, ['table', {}, ['caption', {}, title], ['thead', {}, ['tr', {}, ...columns.map(label => ['th', {scope: 'col'}, label])]],
-  ['tbody', {}, ...rows.map(([first, ...rest]) => ['tr', {}, ['th', {scope: 'row'}, first], ...rest.map(text => ['td', {}, text])])]]];
+  ['tbody', {}, ...rows.map(([first, ...rest]) => ['tr', {}, ['th', {scope: 'row'}, first], ...rest.map(part => ['td', {}, cell(part)])])]]];
 
 function offer({label, word, rows, outcome, inUse, problem}) {
   if (problem) return ['div', {class: 'offer'}, ['h3', {}, label], ['p', {class: 'trouble', role: 'alert'}, problem]];
