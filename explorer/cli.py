@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from explorer import cli_analysis, cli_evidence, cli_opinions, cli_tables, serve
+from explorer import cli_analysis, cli_evidence, cli_opinions, cli_prices, cli_tables, serve
 from explorer.cli_evidence_tables import show_measured
 from explorer.cli_options import AsJson, SetInputs, Wanted, print_json
 from explorer.cli_scenario import apply, find_scenario, read_settings
@@ -43,6 +43,7 @@ app = typer.Typer(
 app.add_typer(cli_analysis.commands)
 app.add_typer(cli_opinions.commands)
 app.add_typer(cli_evidence.commands)
+app.add_typer(cli_prices.commands)
 
 
 def main() -> None:

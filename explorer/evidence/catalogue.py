@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SETTINGS = read_table("catalogue")
 FIRST_PARTY: tuple[str, ...] = tuple(SETTINGS["first_party"]["value"])
+START_WITH: tuple[str, ...] = tuple(SETTINGS["start_with"]["value"])
 NOON = time(SETTINGS["hour"]["value"], tzinfo=UTC)
 PACKAGE = "genai-prices"
 BATCH = {"processing": "batch"}
@@ -189,6 +190,8 @@ def search(query: str, limit: int = 20) -> tuple[Model, ...]:
     its own models comes before a reseller, and a retired model last.
     """
     words = query[:LONGEST_QUERY].lower().replace("/", " ").split()
+    if not words:
+        return tuple(find(*split_key(key)) for key in START_WITH)[: max(0, limit)]
     ranked = [
         (_rank(each, words), each.label, each)
         for each in _models().values()
@@ -204,7 +207,6 @@ def _haystack(model: Model) -> str:
 def _rank(model: Model, words: list[str]) -> tuple[bool, bool, bool, int, int, int]:
     known = FIRST_PARTY.index(model.provider) if model.provider in FIRST_PARTY else len(FIRST_PARTY)
     name = model.model.lower()
-    last = words[-1] if words else ""
-    fits = 0 if name in words else 1 if last and name.startswith(last) else 2
+    fits = 0 if name in words else 1 if name.startswith(words[-1]) else 2
     reseller, named = known == len(FIRST_PARTY), model.provider in words
     return reseller, model.deprecated, not named, fits, known, len(model.model)

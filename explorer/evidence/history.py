@@ -74,7 +74,7 @@ def price_history(
     starts = sorted({d for key in keys.values() for d in entry(*key).changed_on if d <= day})
     # the day before the first change stands for all days before it
     at = [starts[0] - timedelta(days=1), *starts] if starts else [day]
-    inputs: dict[str, "ArrayLike"] = dict(numbers(scenario))
+    inputs: dict[str, ArrayLike] = dict(numbers(scenario))
     context = scenario.value("static_prompt_tokens") + scenario.value("input_tokens")
     for side, key in keys.items():
         inputs |= _replayed(side, key, at, context)

@@ -112,6 +112,12 @@ def tunable() -> tuple[Tunable, ...]:
     return tuple(Tunable(provider, PROVIDERS[provider], model) for provider, model in keys)
 
 
+def find_tunable(model: str) -> Tunable | None:
+    """Find a model by provider/model, or by its name alone at the first provider that has it."""
+    word = model.lower()
+    return next((t for t in tunable() if word in (t.key.lower(), t.model.lower())), None)
+
+
 def rows_of(provider: str, model: str) -> dict[What, TuningRow]:
     """Collect what is known of a model; its own row stands before one for all models."""
     if not any(each.key == f"{provider}/{model}" for each in tunable()):

@@ -7,6 +7,7 @@ from explorer.domain.declaration import DECLARATIONS, GROUPS
 from explorer.domain.library import claims, contradictions, sources
 from explorer.domain.option import DIMENSIONS
 from explorer.domain.scenario import Scenario
+from explorer.evidence import caching  # noqa: F401  (fills RULES)
 from explorer.model.rule import RULES
 from explorer.wording import inputs as words
 
@@ -18,6 +19,7 @@ ROOMS = {
     "lead_time": "Changes on their way",
     "scoring": "Scores",
     "decision": "Gates and the decision",
+    "caching": "The cache hit rate, from traffic",
 }
 
 
