@@ -108,4 +108,6 @@ class Field:
 
 def one_line(text: str) -> str:
     """Bring a label to one short, printable line."""
-    return clip(" ".join(text[:LONGEST_TEXT].split()), MAX_LABEL)
+    text = " ".join(text[:LONGEST_TEXT].split())
+    # nearly every label of a long file is fine as it is
+    return text if len(text) <= MAX_LABEL and text.isprintable() else clip(text, MAX_LABEL)

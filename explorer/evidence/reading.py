@@ -21,7 +21,7 @@ MEGABYTE = 1024 * 1024
 def read_results(data: bytes, *, name: str, progress: Progress | None = None) -> Results:
     """Read promptfoo, Inspect AI, lm-evaluation-harness or CSV, or raise `InputError`.
 
-    What the bytes hold decides, not the ending of the name. `progress` hears of long files.
+    What the bytes hold decides before the ending of the name. `progress` hears of long files.
     """
     ending = name.lower().rpartition(".")[2]
     name = clip(name, MAX_NAME)
