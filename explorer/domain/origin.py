@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from explorer.domain.base import InputError
 from explorer.domain.declaration import DECLARATIONS, clip
+from explorer.domain.library import sources
 from explorer.domain.reading import sentence, unknown_input
 from explorer.domain.scenario import InputValue, Origin, Scenario
 
@@ -19,6 +20,8 @@ VERSION, BETWEEN, PLAIN_PAGE = "1", "~", "https://"
 FIELDS = ("status", "seen", "sample_size", "source", "link", "note")
 LAST = len(FIELDS) - 1
 LONGEST_COUNT = 9
+OWN_PAGE, ESCAPED_OWN_PAGE = ".", "%2E"
+"""Stands for the page of the source, which the bibliography knows."""
 ESCAPES = (("%", "%25"), (BETWEEN, "%7E"))
 
 
@@ -34,7 +37,8 @@ def to_texts(origins: Mapping[str, Origin]) -> dict[str, str]:
 
 
 def _to_text(origin: Origin) -> str:
-    link = _escaped((origin.link or "").removeprefix(PLAIN_PAGE))
+    known = origin.link is not None and origin.link == _page_of(origin.source)
+    link = OWN_PAGE if known else _escaped((origin.link or "").removeprefix(PLAIN_PAGE))
     seen = origin.seen.isoformat() if origin.seen else ""
     count = str(origin.sample_size or "")
     # the note comes last, so whatever it holds needs no escape
@@ -42,13 +46,22 @@ def _to_text(origin: Origin) -> str:
     return BETWEEN.join(parts).rstrip(BETWEEN) if not origin.note else BETWEEN.join(parts)
 
 
+def _page_of(source: str | None) -> str | None:
+    document = sources().get(source or "")
+    return document.url if document else None
+
+
 def _escaped(text: str) -> str:
+    if text == OWN_PAGE:
+        return ESCAPED_OWN_PAGE
     for plain, escape in ESCAPES:
         text = text.replace(plain, escape)
     return text
 
 
 def _unescaped(text: str) -> str:
+    if text == ESCAPED_OWN_PAGE:
+        return OWN_PAGE
     for plain, escape in reversed(ESCAPES):
         text = text.replace(escape, plain)
     return text
@@ -88,7 +101,10 @@ def _fields(name: str, text: str) -> dict[str, object]:
             raise InputError(f"{name}{FROM_KEY}: {clip(count)!r} is not a number of items.")
         given["sample_size"] = int(count)
     if link := parts.get("link"):
-        given["link"] = PLAIN_PAGE + _unescaped(link)
+        page = _page_of(parts.get("source")) if link == OWN_PAGE else PLAIN_PAGE + _unescaped(link)
+        if page is None:
+            raise InputError(f"{name}{FROM_KEY}: no page is known of that source.")
+        given["link"] = page
     return given
 
 

@@ -44,7 +44,7 @@ def packed(answer: Answer, scenario: Scenario, desk: Desk) -> Payload:
         "says": list(answer.says),
         "warns": list(answer.warns),
         "tables": list(answer.tables),
-        "offers": [_previewed(offer, scenario, desk) for offer in answer.offers],
+        "offers": [_previewed(each.news(scenario), scenario, desk) for each in answer.offers],
     }
 
 

@@ -6,7 +6,7 @@ from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 from explorer.domain.base import InputError
-from explorer.domain.scenario import InputValue
+from explorer.domain.scenario import InputValue, Scenario
 from explorer.wording.formats import significant
 
 if TYPE_CHECKING:
@@ -32,6 +32,16 @@ class Offer:
     def of(cls, label: str, entries: Mapping[str, InputValue]) -> "Offer":
         """Round what was measured to as many digits as a field can show and a link can hold."""
         return cls(label, {name: _rounded(entry) for name, entry in entries.items()})
+
+    def news(self, scenario: Scenario) -> "Offer":
+        """Leave out what is guessed here as it is there: that needs neither taking nor telling."""
+        kept = {n: e for n, e in self.entries.items() if not _same_guess(e, scenario.entry(n))}
+        return Offer(self.label, kept)
+
+
+def _same_guess(one: InputValue, other: InputValue) -> bool:
+    guessed = {one.status, other.status} == {"assumption"}
+    return guessed and one.low is None and one.value == other.value
 
 
 def _rounded(entry: InputValue) -> InputValue:

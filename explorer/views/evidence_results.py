@@ -24,7 +24,7 @@ from explorer.wording.evidence import (
     set_apart,
 )
 
-MOST_VARIANTS = 24
+MOST_VARIANTS, MOST_COMPARED = 24, 3
 AIR, STEPS = 0.02, 20
 """Left of the least interval, and the parts of all accuracies at which an axis may start."""
 
@@ -78,11 +78,15 @@ def _checks(files: Sequence[Results]) -> list[str]:
 
 
 def _compared(summaries: Sequence[Summary], fields: Fields) -> Sequence[Comparison]:
-    """Compare the two sides once both are chosen, else whatever was read."""
+    """Compare the two sides once both are chosen, else a few variants, else the best two."""
     prompt, tuned = fields.word("prompt"), fields.word("tuned")
-    if prompt and tuned and prompt != tuned:
+    known = {each.id for each in summaries}
+    if prompt != tuned and {prompt, tuned} <= known:
         return [compare(find(summaries, prompt), find(summaries, tuned))]
-    return comparisons(summaries)
+    graded = [each for each in summaries if each.n]
+    if len(graded) > MOST_COMPARED:
+        graded = sorted(graded, key=lambda each: -each.passed / each.n)[:2]
+    return comparisons(graded)
 
 
 def _offers(summaries: Sequence[Summary], fields: Fields) -> list[Offer]:

@@ -60,9 +60,19 @@ def test_every_origin_comes_back_from_the_link_exactly(
     assert back(scenario, PRESETS[preset]) == scenario
 
 
-def test_a_measured_value_keeps_its_page_and_its_note_whatever_they_hold() -> None:
-    entry = MEASURED.model_copy(update={"link": PAGE})
+@pytest.mark.parametrize("page", [PAGE, "https://.", "https://%2E", "https://~", "https://a/%252E"])
+def test_a_measured_value_keeps_its_page_and_its_note_whatever_they_hold(page: str) -> None:
+    entry = MEASURED.model_copy(update={"link": page})
     assert back(TICKETS.with_entries({"prompt_accuracy": entry})).entry("prompt_accuracy") == entry
+
+
+def test_the_page_of_a_known_document_is_not_written_out() -> None:
+    document = library.sources()["openai-pricing"]
+    known = {"status": "vendor", "source": "openai-pricing", "link": document.url}
+    scenario = TICKETS.with_entries({"training_price": InputValue(value=5.0, **known)})
+    assert back(scenario) == scenario
+    text = to_parameters(scenario, TICKETS)["training_price.from"]
+    assert text == "1~vendor~~~openai-pricing~."
 
 
 def test_the_origin_of_an_unchanged_value_is_told_beside_that_value() -> None:
@@ -81,8 +91,8 @@ def test_a_value_that_is_merely_changed_has_no_origin_to_tell() -> None:
 
 
 def test_what_people_bring_fits_a_link_of_two_thousand_characters() -> None:
-    page = "https://platform.example.com/docs/pricing"
-    priced = {"status": "vendor", "seen": date(2026, 11, 24), "link": page}
+    priced = {"status": "vendor", "seen": date(2026, 11, 24), "source": "openai-pricing"}
+    priced["link"] = library.sources()["openai-pricing"].url
     base = {**priced, "note": "some-provider/some-model-4.1-mini, genai-prices 0.2.3"}
     tuned = {**priced, "note": "some-provider/some-model-4.1-mini tuned, own table"}
     counted = {"status": "measured", "seen": date(2026, 11, 24), "note": "o200k_base, exact"}
@@ -108,7 +118,8 @@ HOSTILE = [
     "1~measured~yesterday", "1~measured~2026-13-45", "1~measured~9999999999",
     "1~measured~~0", "1~measured~~-5", "1~measured~~١٢", "1~measured~~1_0", "1~measured~~1e5",
     "1~measured~~999999999", "1~measured~~9999999999999", "1~measured~~~No Such Source",
-    "1~source~~~<script>", "1~measured~~~~exa mple", "1~measured~~~~\u202eevil",
+    "1~source~~~<script>", "1~measured~~~~exa mple",
+    "1~measured~~~~.", "1~measured~~~nowhere~.", "1~measured~~~~\u202eevil",
     "1~measured~~~~~\u202ehidden", "1~measured~~~~~a\nb", f"1~measured~~~~~{'x' * 500}",
     "1~prompt_accuracy", "1~hourly_rate", "1~nowhere", "1~tuned_accuracy~x",
 ]  # fmt: skip
