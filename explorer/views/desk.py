@@ -11,7 +11,11 @@ from explorer.wording.formats import significant
 
 if TYPE_CHECKING:
     from explorer.evidence.results import Results
+    from explorer.evidence.summary import Summary
+    from explorer.evidence.tokens import PromptCount
     from explorer.evidence.training_file import TrainingFile
+
+    Judged = tuple[tuple[Results, ...], tuple[str, ...]]
 
 MOST_OFFERS = 24
 """More than every panel can show at once; the oldest goes first."""
@@ -57,8 +61,12 @@ class Desk:
     offers: dict[str, Offer] = field(default_factory=dict)
     files: tuple["Results", ...] = ()
     """Evaluation results by file: what was right, at what price, in what time."""
+    judged: "tuple[Judged, tuple[Summary, ...]] | None" = None
+    """The figures of these files by these checks, for the next question about them."""
     training: "TrainingFile | None" = None
     """Counts of the training examples that were dropped last."""
+    counted: "tuple[PromptCount, str] | None" = None
+    """Tokens of what was pasted last, and the model for which they were counted."""
 
     def offer(self, word: str) -> Offer:
         """Find an offer by the word of the page, or raise `InputError`."""

@@ -20,6 +20,8 @@ from explorer.wording import learning as words
 AIR = 0.04
 """Above and below the curve, as a share of all accuracies."""
 MOST_TICKS, TABLE_STEPS = 4, 8
+APART = 1.8
+"""Marks on the axis of examples, as a ratio."""
 
 
 def asked(state: State, fields: Fields) -> Answer:
@@ -72,14 +74,15 @@ def _drawing(found: Curve | Fan, required: float) -> Payload:
             for each in round_steps(low, high, MOST_TICKS)
         ],
         "examples": [
-            [round(float(right(each)), 4), formats.count(each)] for each in _marks(first, last)
+            [round(float(right(each)), 4), f"{formats.count(each)}{' examples' * (each == first)}"]
+            for each in _marks(first, last)
         ],
     }
 
 
 def _marks(first: float, last: float) -> list[float]:
     inside = [each for each in decades(first, last) if first < each < last]
-    return [first, *(each for each in inside if first * 2 < each < last / 2), last]
+    return [first, *(each for each in inside if first * APART < each < last / APART), last]
 
 
 def _table(found: Curve | Fan) -> Payload:

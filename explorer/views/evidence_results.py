@@ -9,7 +9,7 @@ from explorer.evidence.entries import as_prompt, as_tuned
 from explorer.evidence.results import Results
 from explorer.evidence.summary import Summary, chosen_checks, find, summarise
 from explorer.views.answer import Answer, Job, Payload
-from explorer.views.desk import Offer
+from explorer.views.desk import Desk, Offer
 from explorer.views.evidence_reading import results_read
 from explorer.views.fields import Fields
 from explorer.views.state import State
@@ -51,7 +51,7 @@ def _answer(state: State, fields: Fields) -> Answer:
     if not files:
         return Answer(shown={"files": [], "columns": list(COLUMNS.items())})
     wanted = tuple(each for each in fields.words("correct") if each in _checks(files))
-    summaries = summarise(files, correct=wanted)[:MOST_VARIANTS]
+    summaries = _judged(state.desk, wanted)
     chosen = chosen_checks(files, wanted)
     return Answer(
         says=[
@@ -71,6 +71,15 @@ def _answer(state: State, fields: Fields) -> Answer:
             "note": f"{interval_note()} {power_note()}",
         },
     )
+
+
+def _judged(desk: Desk, wanted: tuple[str, ...]) -> tuple[Summary, ...]:
+    """Sum the files up once for each choice of checks; another input changes nothing of it."""
+    asked_before, found = desk.judged or (None, ())
+    if asked_before != (desk.files, wanted):
+        found = summarise(desk.files, correct=wanted)[:MOST_VARIANTS]
+        desk.judged = (desk.files, wanted), found
+    return found
 
 
 def _checks(files: Sequence[Results]) -> list[str]:

@@ -25,22 +25,30 @@ def asked(state: State, fields: Fields) -> Answer | Job:
         if state.desk.training is None:
             raise InputError("The training examples are no longer at hand; drop the file again.")
         return _training(state, state.desk.training)
+    if "again" in fields.sent and state.desk.counted:
+        return _counted(*state.desk.counted)
     texts = {part: fields.text(part) for part in PARTS}
     if not any(text.strip() for text in texts.values()):
         raise InputError("Paste at least one of the four texts.")
     model = fields.word("model")
 
     def answered(found: PromptCount) -> Answer:
-        counts = {part: getattr(found, part) for part in PARTS}
-        said = [
-            f"{PARTS[part]}: {words.count_sentence(each, model)}"
-            for part, each in counts.items()
-            if each
-        ]
-        entries = as_tokens(found, model, today())
-        return Answer(says=said, offers=[Offer.of("Tokens of a call", entries)])
+        state.desk.counted = found, model
+        return _counted(found, model)
 
     return Job(prompt_counted, (Pasted(**texts), model), answered)
+
+
+def _counted(found: PromptCount, model: str) -> Answer:
+    counts = {part: getattr(found, part) for part in PARTS}
+    said = [
+        f"{PARTS[part]}: {words.count_sentence(each, model)}"
+        for part, each in counts.items()
+        if each
+    ]
+    return Answer(
+        says=said, offers=[Offer.of("Tokens of a call", as_tokens(found, model, today()))]
+    )
 
 
 def dropped(state: State, fields: Fields, data: bytes) -> Job:

@@ -1,7 +1,7 @@
 // Evidence: how much is guessed, the panels that bring better numbers, and where every input comes from.
 import {ask, save} from './ask.js';
 import {mark} from './dom.js';
-import {FORMS} from './evidence_forms.js';
+import {FORMS, STARTS} from './evidence_forms.js';
 import {answered, inquire, panelOf} from './evidence_panel.js';
 import {learned, variants} from './evidence_results.js';
 import {edit} from './live.js';
@@ -33,7 +33,7 @@ function tally(data, choices, choose) {
 // ── the panels ────────────────────────────────────────────────────────────────
 function panel(form, data, choices, choose) {
   const p = panelOf(form.id, data, choices, choose), {open} = p.me;
-  return ['details', {class: `card bring${open ? ' opened' : ''}`, 'data-key': form.id, open, ontoggle: event => { if (event.currentTarget.open !== p.me.open) p.set({open: event.currentTarget.open}); }},
+  return ['details', {class: `card bring${open ? ' opened' : ''}`, 'data-key': form.id, open, ontoggle: event => { const {open: now} = event.currentTarget; if (now !== p.me.open) { p.set({open: now}); if (now && !p.me.answer) STARTS[form.id]?.(p); } }},
     ['summary', {}, ['b', {}, form.title], ['span', {}, form.about], ['small', {class: form.any ? 'some' : ''}, form.status]],
     open ? ['div', {class: 'bring-body'}, ['div', {class: 'bring-form'}, ...FORMS[form.id](p, form)], answered(p, DRAWN[form.id]?.(p) ?? null)] : null];
 }

@@ -85,7 +85,7 @@ export function drop(p, label, accept, take) {
 }
 
 function tokens(p) {
-  const run = () => { const {model, system, examples, input, output} = p.me.fields; inquire(p, {model, system, examples, input, output}); };
+  const run = () => { const {model, system, examples, input, output} = p.me.fields; inquire(p, {model, system, examples, input, output}, {keep: {again: true}}); };
   const take = ([file]) => { if (file) inquire(p, {model: told(p, 'model')}, {file, keep: {file: file.name}}); };
   return [asked('Model', typed(p, 'model', {fallback: 'gpt-4.1-mini', mode: 'text'}), 'whose tokens count'),
     area(p, 'system', 'Instructions', 4, 'sent with every call'), area(p, 'examples', 'Few-shot examples', 3, 'sent with every call'),
@@ -101,11 +101,15 @@ function curve(p) {
 }
 
 // ── how often a cache answers ─────────────────────────────────────────────────
+const cached = p => { const {idle_minutes, minimum_tokens, shards} = p.me.fields; inquire(p, {idle_minutes, minimum_tokens, shards}); };
+
 function caching(p, form) {
-  const run = () => { const {idle_minutes, minimum_tokens, shards} = p.me.fields; inquire(p, {idle_minutes, minimum_tokens, shards}); };
   return [asked('Provider', ['select', {onchange: event => { const row = form.policies[event.currentTarget.value]; if (row) { Object.assign(p.me.fields, {idle_minutes: row.idle, minimum_tokens: row.minimum}); p.set({}); } }}, ['option', {value: ''}, 'choose, or type below'], ...form.policies.map((row, index) => ['option', {value: String(index)}, row.name])]),
     asked('Kept for', typed(p, 'idle_minutes', {fallback: '5'}), 'minutes without a call'), asked('Least prompt cached', typed(p, 'minimum_tokens', {fallback: '1024'}), 'tokens'),
-    asked('Caches in parallel', typed(p, 'shards', {fallback: '1'}), 'servers among which calls spread'), go(p, 'Work it out', run)];
+    asked('Caches in parallel', typed(p, 'shards', {fallback: '1'}), 'servers among which calls spread'), go(p, 'Work it out', () => cached(p))];
 }
 
 export const FORMS = {prices, hosting, tokens, results, curve, caching};
+
+// what a panel shows before anything was typed: what is known anyway
+export const STARTS = {curve: p => inquire(p, {points: ''}), caching: cached, results: p => inquire(p, {})};

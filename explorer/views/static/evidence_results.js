@@ -45,6 +45,7 @@ function variant(p, each, {required, scale: [from, to]}) {
 
 export function variants(p) {
   const {answer} = p.me;
+  if (answer?.columns) return ['div', {class: 'bring-table'}, ['table', {}, ['caption', {}, 'Columns of a CSV table'], ['tbody', {}, ...answer.columns.map(([name, what]) => ['tr', {}, ['th', {scope: 'row'}, ['code', {}, name]], ['td', {}, what]])]]];
   if (!answer?.variants) return null;
   return ['div', {class: 'bring-table'}, ['table', {class: 'variants'}, ['thead', {}, ['tr', {}, ['th', {scope: 'col'}, 'Variant'], ['th', {scope: 'col'}, 'Right'], ['th', {scope: 'col', class: 'drawn'}, answer.axis], ['th', {scope: 'col', class: 'pick'}, 'Prompt'], ['th', {scope: 'col', class: 'pick'}, 'Tuned']]],
     ['tbody', {}, ...answer.variants.map(each => variant(p, each, answer))],
