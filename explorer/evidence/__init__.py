@@ -1,1 +1,1 @@
-"""Real inputs in place of guesses: prices, tokens, hosting, caching, measured results."""
+"""Real inputs in place of guesses: what was measured, priced or counted."""

@@ -28,16 +28,12 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Model:
-    """One entry of the catalogue."""
+class Offer:
+    """A model at a provider."""
 
     provider: str
     provider_name: str
     model: str
-    name: str
-    deprecated: bool = False
-    dated: bool = False
-    """Whether its price is known to have changed."""
 
     @property
     def key(self) -> str:
@@ -48,6 +44,16 @@ class Model:
     def label(self) -> str:
         """How a list shows it."""
         return f"{self.provider_name} · {self.model}"
+
+
+@dataclass(frozen=True)
+class Model(Offer):
+    """One entry of the catalogue."""
+
+    name: str
+    deprecated: bool = False
+    dated: bool = False
+    """Whether its price is known to have changed."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +95,7 @@ class Entry:
         return any(hasattr(each.constraint, "start_time") for each in prices)
 
 
+@cache
 def version() -> str:
     """Return the version of the package; its data carry no date of their own."""
     return installed(PACKAGE)

@@ -11,7 +11,7 @@ import numpy as np
 from explorer.domain.base import OPTION_IDS, InputError, OptionId
 from explorer.domain.scenario import Scenario
 from explorer.evidence.catalogue import Key, entry
-from explorer.evidence.quotes import quote
+from explorer.evidence.quotes import context_tokens, quote
 from explorer.model.evaluation import evaluate, numbers
 from explorer.model.rule import Array
 
@@ -75,7 +75,7 @@ def price_history(
     # the day before the first change stands for all days before it
     at = [starts[0] - timedelta(days=1), *starts] if starts else [day]
     inputs: dict[str, ArrayLike] = dict(numbers(scenario))
-    context = scenario.value("static_prompt_tokens") + scenario.value("input_tokens")
+    context = context_tokens(scenario)
     for side, key in keys.items():
         inputs |= _replayed(side, key, at, context)
     codes = np.broadcast_to(evaluate(inputs).recommendation, len(at))

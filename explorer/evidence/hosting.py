@@ -144,9 +144,11 @@ def as_hosting(scenario: Scenario, rig: Rig, today: date) -> dict[str, InputValu
     """
     hours = rig.hours_per_month if rig.whole_hours else 1.0
     capacity = calls_per_hour(scenario, rig) * hours
-    said = f"{plain(rig.gpus)} GPU at {plain(rig.gpu_price)} USD an hour, "
-    said += f"{plain(rig.tokens_per_second)} tokens a second at {plain(rig.utilisation)} use"
-    note = f"{said}; {rig.workload}" if rig.workload else said
+    many = "GPU" if rig.gpus == 1 else "GPUs"
+    said = f"{plain(rig.gpus)} {many} at {plain(rig.gpu_price)} USD an hour, "
+    said += f"{plain(rig.tokens_per_second)} tokens a second at {rig.utilisation:.3g} of the time"
+    stands = "" if rig.whole_hours else "a host stands for one rented hour"
+    note = "; ".join(filter(None, (said, stands, rig.workload)))
     own = "you host the model yourself: paid by the hour, not by the token"
 
     def entry(value: Scalar, said: str) -> InputValue:

@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from explorer.domain.base import InputError
-from explorer.domain.scenario import InputValue
+from explorer.domain.scenario import InputValue, Scenario
 from explorer.evidence.catalogue import PACKAGE, SETTINGS, entry, lender, price_page, version
 
 if TYPE_CHECKING:
     from genai_prices.types import ModelPrice, TieredPrices
 
 PER: float = SETTINGS["per"]["value"]
-NO_SAVING = 1.0
+NORMAL = 1.0
 """A ratio nobody knows: cached, written or batched tokens then cost what all others cost."""
 PARTS = ("input_price", "output_price", "cache_read_ratio", "cache_write_ratio", "batch_ratio")
 
@@ -107,6 +107,11 @@ def quote(provider: str, model: str, day: date, *, context_tokens: float = 0.0) 
     )
 
 
+def context_tokens(scenario: Scenario) -> float:
+    """Count what a call to the prompted base reads, which picks the tier. [token/call]."""
+    return float(scenario.value("static_prompt_tokens") + scenario.value("input_tokens"))
+
+
 def _at(price: "Decimal | TieredPrices | None", tokens: float) -> float | None:
     """Read a price at a length of the input; beyond a step it holds for every token."""
     if price is None or isinstance(price, Decimal):
@@ -158,7 +163,7 @@ def as_base(found: Quote, *, batch: bool = False) -> dict[str, InputValue]:
     """
     read = found.batch_cache_read_ratio if batch else found.cache_read_ratio
     write = found.batch_cache_write_ratio if batch else found.cache_write_ratio
-    at_once = InputValue(value=NO_SAVING, note="answers come at once, at the list price")
+    at_once = InputValue(value=NORMAL, note="answers come at once, at the list price")
     return {
         **_prices(found, "base"),
         "cache_read_ratio": _ratio_entry(found, read),
@@ -168,8 +173,9 @@ def as_base(found: Quote, *, batch: bool = False) -> dict[str, InputValue]:
 
 
 def as_tuned(found: Quote) -> dict[str, InputValue]:
-    """Fill the prices of the tuned side with those of a model of the catalogue."""
-    return _prices(found, "tuned")
+    """Fill the tuned side with a model that is paid by the token, so that no host is paid too."""
+    no_host = InputValue(value=0.0, note="paid by the token; add hosting where the seller asks it")
+    return {**_prices(found, "tuned"), "hosting_cost": no_host, "hosting_capacity": InputValue()}
 
 
 def _prices(found: Quote, side: str) -> dict[str, InputValue]:
@@ -193,7 +199,7 @@ def _entry(found: Quote, price: float | None) -> InputValue:
 
 def _ratio_entry(found: Quote, ratio: float | None) -> InputValue:
     if ratio is None:
-        return InputValue(value=NO_SAVING, note=f"not listed for {found.note}; 1 saves nothing")
+        return InputValue(value=NORMAL, note=f"not listed for {found.note}; 1 is the normal price")
     return _entry(found, ratio)
 
 
@@ -219,7 +225,7 @@ def price_of_usage(
             "the total includes the cached ones."
         )
     found = quote(provider, model, day, context_tokens=total_input_tokens)
-    read = NO_SAVING if found.cache_read_ratio is None else found.cache_read_ratio
+    read = NORMAL if found.cache_read_ratio is None else found.cache_read_ratio
     billed = total_input_tokens - cached_tokens * (1.0 - read)
     if found.input_price is None or (output_tokens and found.output_price is None):
         return None

@@ -7,9 +7,9 @@ from math import ceil
 import numpy as np
 
 from explorer.domain.scenario import Scenario
-from explorer.evidence.tuning import LIFETIME, months_until, rows_of
-from explorer.model import costs
+from explorer.evidence.tuning import months_until, rows_of
 from explorer.model.evaluation import numbers
+from explorer.model.stages import training_run
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Retirement:
     """From today to the end; negative once it is past. [month]"""
     horizon_months: float
     replacements: int
-    """As the model of costs counts them, each successor living as long as this one."""
+    """As the total counts them, by the life that the scenario gives to a tuned model."""
     run_cost: float
     """One training run, people included. [USD]"""
 
@@ -45,19 +45,10 @@ class Retirement:
         return self.replacements * self.run_cost
 
 
-def training_run(scenario: Scenario) -> float:
+def run_cost(scenario: Scenario) -> float:
     """Price one training run of a scenario, people included; an unknown price counts nothing."""
-    x = {name: np.nan_to_num(value, posinf=np.inf) for name, value in numbers(scenario).items()}
-    tokens = costs.training_cost(
-        examples=x["labelled_examples"],
-        tokens_per_example=x["tokens_per_example"],
-        epochs=x["training_epochs"],
-        training_price=x["training_price"],
-    )
-    run = costs.run_cost(
-        run_hours=x["training_run_hours"], hourly_rate=x["hourly_rate"], training=tokens
-    )
-    return float(run)
+    known = {name: np.nan_to_num(value, posinf=np.inf) for name, value in numbers(scenario).items()}
+    return float(training_run(known).whole)
 
 
 def retirement(scenario: Scenario, provider: str, model: str, today: date) -> Retirement | None:
@@ -67,6 +58,7 @@ def retirement(scenario: Scenario, provider: str, model: str, today: date) -> Re
         return None
     ends = known["end_of_life"].day
     months, horizon = months_until(ends, today), scenario.value("horizon_months")
+    life = scenario.value("tuned_model_lifetime_months")
     last = known.get("last_training")
     return Retirement(
         provider=provider,
@@ -75,6 +67,6 @@ def retirement(scenario: Scenario, provider: str, model: str, today: date) -> Re
         last_training=last.day if last else None,
         months=months,
         horizon_months=horizon,
-        replacements=max(0, ceil(horizon / max(LIFETIME.low, months)) - 1),
-        run_cost=training_run(scenario),
+        replacements=max(0, ceil(horizon / life) - 1) if life else 0,
+        run_cost=run_cost(scenario),
     )

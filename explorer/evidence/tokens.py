@@ -122,7 +122,7 @@ def count_unbounded(text: str, model: str) -> TokenCount:
 
 def forget() -> None:
     """Drop the words that the encoder keeps: a text is counted, never stored."""
-    for name in FAMILIES:
+    for name in FAMILIES if works() else ():
         getattr(_encoder(name), "_cache", {}).clear()
 
 

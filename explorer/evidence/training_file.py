@@ -21,6 +21,7 @@ _TABLE = read_table("encodings")
 LARGEST_MB: int = _TABLE["largest_file"]["value"]
 MOST_EXAMPLES: int = _TABLE["most_examples"]["value"]
 MOST_PROBLEMS: int = _TABLE["most_problems"]["value"]
+COUNTED_EXAMPLES: int = _TABLE["counted_examples"]["value"]
 COUNTED_CHARACTERS: int = _TABLE["counted_characters"]["value"]
 BYTES_PER_MB = 1024 * 1024
 ROLES = frozenset({"system", "developer", "user", "assistant", "tool", "function"})
@@ -65,7 +66,7 @@ class TrainingFile:
 class _Broken(Exception):  # noqa: N818  (never leaves this module)
     def __init__(self, kind: str, found: object = "") -> None:
         super().__init__(kind)
-        self.kind, self.found = kind, clip(str(found), 40)
+        self.kind, self.found = kind, found
 
 
 def read_training_file(
@@ -99,7 +100,7 @@ def read_training_file(
         except _Broken as problem:
             broken += 1
             if len(problems) < MOST_PROBLEMS:
-                problems.append(Problem(line, problem.kind, problem.found))
+                problems.append(Problem(line, problem.kind, clip(str(problem.found), 40)))
         read += len(raw)
         if line % LINES_BETWEEN_REPORTS == 0:
             report(READING * read / len(data))
@@ -177,7 +178,8 @@ def _part(part: Any) -> str:  # noqa: ANN401  (whatever stands in the file)
 def _count(texts: list[str], model: str) -> tuple[Array, int, bool, str]:
     """Count all examples, or every so-manyth and the rest by their length."""
     characters = np.array([len(text) for text in texts], dtype=np.float64)
-    step = max(1, int(np.ceil(characters.sum() / COUNTED_CHARACTERS)))
+    shares = (characters.sum() / COUNTED_CHARACTERS, len(texts) / COUNTED_EXAMPLES)
+    step = max(1, int(np.ceil(max(shares))))
     tokens = np.full(len(texts), np.nan)
     exact, left, way = step == 1, 2 * COUNTED_CHARACTERS, ""
     try:

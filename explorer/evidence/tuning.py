@@ -1,7 +1,6 @@
 """Prices of tuning and of tuned models, which no catalogue lists: our own cited table."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import MappingProxyType
@@ -13,7 +12,7 @@ from explorer.data import read_table
 from explorer.domain.base import Frozen, InputError
 from explorer.domain.declaration import DECLARATIONS, clip
 from explorer.domain.scenario import InputValue
-from explorer.evidence.catalogue import SETTINGS
+from explorer.evidence.catalogue import SETTINGS, Offer
 from explorer.evidence.quotes import quote
 from explorer.model.usage import CONSTANTS, DAYS_PER_MONTH
 
@@ -73,23 +72,8 @@ class TuningRow(Frozen):
         return self
 
 
-@dataclass(frozen=True)
-class Tunable:
+class Tunable(Offer):
     """A model, or a class of models, that a provider tunes."""
-
-    provider: str
-    provider_name: str
-    model: str
-
-    @property
-    def key(self) -> str:
-        """The address of it."""
-        return f"{self.provider}/{self.model}"
-
-    @property
-    def label(self) -> str:
-        """How a list shows it."""
-        return f"{self.provider_name} · {self.model}"
 
 
 _TABLE = read_table("tuning_prices")

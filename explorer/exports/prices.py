@@ -48,7 +48,7 @@ def quote_object(found: Quote) -> Plain:
         "borrowed_from": found.borrowed_from,
         "deprecated": found.deprecated,
         "asked": list(found.asked),
-        "cautions": list(filter(None, [asked(found), *cautions(found)])),
+        "cautions": list(filter(None, [asked(found), *cautions(found, batch=True)])),
     }
 
 

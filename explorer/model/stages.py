@@ -106,17 +106,31 @@ class Costs(NamedTuple):
         return triple(OptionCosts(*parts) for parts in zip(*self, strict=True))
 
 
-def all_costs(x: Terms, change: Changes, volume: Array) -> Costs:
-    """Price calls, build and the four parts of a month."""
-    training = costs.training_cost(
+class TrainingRun(NamedTuple):
+    """What one training run costs. [USD]."""
+
+    tokens: Array
+    whole: Array
+    """People included."""
+
+
+def training_run(x: Terms) -> TrainingRun:
+    """Price one training run."""
+    tokens = costs.training_cost(
         examples=x["labelled_examples"],
         tokens_per_example=x["tokens_per_example"],
         epochs=x["training_epochs"],
         training_price=x["training_price"],
     )
-    run = costs.run_cost(
-        run_hours=x["training_run_hours"], hourly_rate=x["hourly_rate"], training=training
+    whole = costs.run_cost(
+        run_hours=x["training_run_hours"], hourly_rate=x["hourly_rate"], training=tokens
     )
+    return TrainingRun(tokens, whole)
+
+
+def all_costs(x: Terms, change: Changes, volume: Array) -> Costs:
+    """Price calls, build and the four parts of a month."""
+    training, run = training_run(x)
     prompt = costs.build_cost(hours=x["prompt_build_hours"], hourly_rate=x["hourly_rate"])
     tuned = costs.build_cost(
         hours=x["tuning_build_hours"],

@@ -19,6 +19,7 @@ PARTS = {
     "batch_ratio": "the batch price",
 }
 PRICES = ("input_price", "output_price")
+SAVINGS = ("cache_read_ratio", "batch_ratio")
 NOT_LISTED = "not listed"
 
 
@@ -71,21 +72,26 @@ def quote_rows(found: Quote) -> list[tuple[str, str]]:
 def asked(found: Quote) -> str:
     """Ask for what the catalogue lacks; empty where it lacks nothing."""
     prices = [PARTS[part] for part in found.asked if part in PRICES]
-    ratios = [PARTS[part] for part in found.asked if part not in PRICES]
+    savings = [PARTS[part] for part in found.asked if part in SAVINGS]
     said = []
     if prices:
         them = "they stay" if len(prices) > 1 else "it stays"
         said.append(f"The catalogue lacks {listed(prices)}: {them} unknown until you type it.")
-    if ratios:
+    if savings:
         said.append(
-            f"The catalogue lacks {listed(ratios)}: 1, which saves nothing, stands until you "
+            f"The catalogue lacks {listed(savings)}: 1, which saves nothing, stands until you "
             "type it."
+        )
+    if "cache_write_ratio" in found.asked and found.cache_read_ratio is not None:
+        said.append(
+            "The catalogue lists no price for writing to the cache: 1, the normal price, stands "
+            "unless you type another."
         )
     return " ".join(said)
 
 
-def cautions(found: Quote) -> list[str]:
-    """List what a reader of the price must know."""
+def cautions(found: Quote, *, batch: bool = False) -> list[str]:
+    """List what a reader of the price must know, of its batch price only where that is used."""
     said = []
     if found.borrowed_from:
         said.append(
@@ -97,10 +103,10 @@ def cautions(found: Quote) -> list[str]:
     if found.by_hour:
         said.append(f"The price differs by the hour; that of {NOON:%H:%M} UTC is taken.")
     said += [_tier(found, tier.above) for tier in found.tiers]
-    if found.batch_cache_read_ratio not in (None, found.cache_read_ratio):
-        said.append("In a batch a cached token keeps its list price, so caching saves less there.")
-    if found.batch_ratio is not None:
+    if batch and found.batch_ratio is not None:
         said.append("A batch may take a day to answer.")
+        if found.batch_cache_read_ratio not in (None, found.cache_read_ratio):
+            said.append("A cached token keeps its list price in a batch, so caching saves less.")
     return said
 
 

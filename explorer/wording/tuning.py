@@ -105,6 +105,8 @@ def retirement_sentence(found: Retirement | None) -> str:
     if found.last_training and found.last_training <= found.ends:
         said += f" No run starts there after {on_day(found.last_training)}: it needs another model."
     months = formats.count(found.horizon_months)
+    if not found.replacements:
+        return f"{said} The total counts none: shorten the life of the tuned model."
     if found.replacements == 1:
         return f"{said} The {months} months count that run once."
     return (
