@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from scipy.stats import binom, binomtest
 
 from explorer.evidence.intervals import normal_width
 from explorer.evidence.limits import SETTINGS
 from explorer.evidence.summary import Summary
 
 HALF = 0.5
+NEIGHBOURS = np.arange(-3, 4)[:, np.newaxis]
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,8 +92,11 @@ def compare(first: Summary, second: Summary) -> Comparison:
 
 def mcnemar(only_first: int, only_second: int) -> float:
     """Give the exact two-sided p-value of the items on which two variants differ."""
+    # as in intervals: only who compares should wait for scipy
+    from scipy.special import bdtr  # noqa: PLC0415
+
     differing = only_first + only_second
-    return float(binomtest(only_first, differing, HALF).pvalue) if differing else 1.0
+    return min(1.0, 2.0 * float(bdtr(min(only_first, only_second), differing, HALF)))
 
 
 def _more_pairs(only_first: int, only_second: int, items: int) -> int | None:
@@ -102,21 +105,31 @@ def _more_pairs(only_first: int, only_second: int, items: int) -> int | None:
     The gap seen is taken for the true one: of the items that differ a share q goes to the
     better variant, and as large a share of all items differs.
     """
-    differing = only_first + only_second
     if only_first == only_second:
         return None
+    differing = only_first + only_second
     q = max(only_first, only_second) / differing
-    counts = np.arange(1, SETTINGS["most_discordant"] + 1)
-    # the largest number of items lost at which the test still names the better one
-    lost = binom.ppf(SETTINGS["significance"] / 2.0, counts, HALF)
-    lost -= binom.cdf(lost, counts, HALF) > SETTINGS["significance"] / 2.0
-    short = np.flatnonzero(binom.cdf(lost, counts, 1.0 - q) < SETTINGS["power"])
-    needed: float = float(short[-1]) + 2.0 if short.size else 1.0
-    if needed > counts[-1]:
-        reach = normal_width(1.0 - SETTINGS["significance"]) * HALF
-        reach += normal_width(2.0 * SETTINGS["power"] - 1.0) * math.sqrt(q * (1.0 - q))
-        needed = (reach / (q - HALF)) ** 2
+    needed = _differing_that_tell(q)
     return max(1, math.ceil(needed * items / differing) - items)
+
+
+def _differing_that_tell(q: float) -> float:
+    from scipy.special import bdtr  # noqa: PLC0415
+
+    tail = SETTINGS["significance"] / 2.0
+    width = normal_width(1.0 - SETTINGS["significance"])
+    counts = np.arange(1, SETTINGS["most_discordant"] + 1)
+    # the most items lost at which the test still names the better one: near the normal's edge
+    near = np.floor(counts * HALF - width * HALF * np.sqrt(counts)) + NEIGHBOURS
+    allowed = (near >= 0) & (bdtr(np.maximum(near, 0), counts, HALF) <= tail)
+    lost = np.where(allowed, near, -1).max(axis=0)
+    named = np.where(lost >= 0, bdtr(np.maximum(lost, 0), counts, 1.0 - q), 0.0)
+    short = np.flatnonzero(named < SETTINGS["power"])
+    needed = float(short[-1]) + 2.0 if short.size else 1.0
+    if needed <= counts[-1]:
+        return needed
+    width = width * HALF + normal_width(2.0 * SETTINGS["power"] - 1.0) * math.sqrt(q * (1.0 - q))
+    return (width / (q - HALF)) ** 2
 
 
 def _by_intervals(first: Summary, second: Summary) -> Comparison:

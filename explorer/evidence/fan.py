@@ -16,6 +16,7 @@ from explorer.evidence.points import Point, columns, sizes
 from explorer.evidence.power_law import Fitted, straight
 
 SLOW, MIDDLE, FAST = range(3)
+KNOWN = "the measured point with the most examples"
 NOTE = "a judgement: one or two points cannot tell how fast a model learns"
 
 
@@ -48,8 +49,11 @@ class Fan(Learned):
                 high=high,
                 status="measured",
                 sample_size=last.test_size,
+                note=KNOWN,
             ),
-            "tuned_accuracy_examples": InputValue(value=float(last.examples), status="measured"),
+            "tuned_accuracy_examples": InputValue(
+                value=float(last.examples), status="measured", note=KNOWN
+            ),
             "learning_exponent": InputValue(value=middle, low=slow, high=fast, note=NOTE),
         }
         if sizes(self.points) > 1:

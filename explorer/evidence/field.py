@@ -6,7 +6,7 @@ from typing import Any
 
 from explorer.domain.base import InputError
 from explorer.domain.declaration import clip, plain
-from explorer.evidence.limits import MAX_LABEL
+from explorer.evidence.limits import MAX_LABEL, SETTINGS
 
 LONGEST_TEXT = 400
 
@@ -86,10 +86,10 @@ class Field:
 
     def whole(self) -> int | None:
         """Read a whole number, 0 or more; None if absent."""
-        found = self.value
-        if found is None or (type(found) is int and found >= 0):
+        found, most = self.value, SETTINGS["max_count"]
+        if found is None or (type(found) is int and 0 <= found <= most):
             return found
-        raise self.fail("a whole number, 0 or more")
+        raise self.fail(f"a whole number between 0 and {most:,}")
 
     def flag(self) -> bool | None:
         """Read true or false; None if absent."""

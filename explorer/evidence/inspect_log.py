@@ -123,7 +123,7 @@ class _Marks:
     def warnings(self) -> tuple[str, ...]:
         found = []
         if self._partial:
-            found.append(f"{self._partial:,} partly right answers are counted as wrong.")
+            found.append(f"Partly right answers counted as wrong: {self._partial:,}.")
         if self._scales:
             listed = ", ".join(self._scales)
             found.append(f"Not a score of right or wrong, and left out: {listed}.")

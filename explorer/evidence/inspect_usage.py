@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from explorer.evidence.field import Field
 
-SCORERS = frozenset({"scorer", "scorers"})
+SCORERS = ("scorer", "scorers")
 GRADER = "grader"
 
 

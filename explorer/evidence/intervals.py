@@ -2,14 +2,23 @@
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import ndtri
 
 from explorer.model.rule import Array
 
 
 def normal_width(confidence: float) -> float:
     """Return how many standard errors a two-sided interval reaches to each side."""
+    # a command that reads no results must not wait for scipy
+    from scipy.special import ndtri  # noqa: PLC0415
+
     return float(ndtri((1.0 + confidence) / 2.0))
+
+
+def student_width(confidence: float, n: int) -> float:
+    """Return the same for the mean of n answers whose spread is known from them only."""
+    from scipy.special import stdtrit  # noqa: PLC0415
+
+    return float(stdtrit(n - 1, (1.0 + confidence) / 2.0))
 
 
 def wilson(passed: ArrayLike, n: ArrayLike, confidence: float) -> tuple[Array, Array]:
@@ -40,7 +49,7 @@ def wilson(passed: ArrayLike, n: ArrayLike, confidence: float) -> tuple[Array, A
     half = z * np.sqrt(share * (1.0 - share) / some + z * z / (4.0 * some * some)) / scale
     low = np.where(k == 0, 0.0, middle - half)
     high = np.where(k == size, 1.0, middle + half)
-    # rounding must not push the share itself outside its interval
-    return np.where(size > 0, np.minimum(low, share), 0.0), np.where(
-        size > 0, np.maximum(high, share), 1.0
-    )
+    # rounding must push neither the share out of its interval nor an end out of 0 to 1
+    low = np.where(size > 0, np.clip(np.minimum(low, share), 0.0, 1.0), 0.0)
+    high = np.where(size > 0, np.clip(np.maximum(high, share), 0.0, 1.0), 1.0)
+    return low, high

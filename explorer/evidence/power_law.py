@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize_scalar
 
 from explorer.evidence.limits import SETTINGS
 from explorer.model.rule import Array
@@ -62,6 +61,8 @@ def _best(examples: Array, accuracy: Array, weights: Array) -> Fitted:
 
 def best_fit(examples: Array, accuracy: Array, weights: Array) -> Fitted:
     """Find the exponent between the neighbours of the best one of the grid."""
+    # as in intervals: only who fits should wait for scipy
+    from scipy.optimize import minimize_scalar  # noqa: PLC0415
 
     def error(exponent: float) -> float:
         _, found = straight(examples, accuracy, weights, np.array([exponent]))

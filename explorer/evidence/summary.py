@@ -2,17 +2,16 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
 
 import numpy as np
-from scipy.stats import t
 
 from explorer.domain.base import InputError
 from explorer.domain.declaration import clip
-from explorer.evidence.intervals import wilson
+from explorer.evidence.intervals import student_width, wilson
 from explorer.evidence.limits import SETTINGS
 from explorer.evidence.lm_eval import preferred
 from explorer.evidence.names import ids
@@ -130,9 +129,25 @@ def _summary(variant: Variant, name: str, chosen: Sequence[str], *, by_choice: b
         return _from_totals(variant, name, chosen, by_choice=by_choice)
     judged = _judged(variant, chosen)
     by_item, many = _by_item(variant, judged)
-    n, passed = len(by_item), math.fsum(by_item.values())
     repeated = [share for item, share in by_item.items() if many[item] > 1]
     fresh = ~variant.error & ~variant.cached
+    return replace(
+        _counted(variant, name, len(by_item), math.fsum(by_item.values())),
+        strict=_strict(variant),
+        errors=int(variant.error.sum()),
+        cached=int(variant.cached.sum()),
+        unjudged=int((np.isnan(judged) & ~variant.error).sum()),
+        repeats=sum(many.values()) - len(by_item),
+        agreement=sum(share in (0, 1) for share in repeated) / len(repeated) if repeated else None,
+        input_tokens=_mean(variant.input_tokens, ~variant.error),
+        output_tokens=_mean(variant.output_tokens, ~variant.error),
+        cost=_mean(variant.cost, fresh),
+        latency=_latency(variant.seconds[fresh]),
+        by_item=by_item,
+    )
+
+
+def _counted(variant: Variant, name: str, n: int, passed: float) -> Summary:
     return Summary(
         id=name,
         provider=variant.provider,
@@ -141,17 +156,6 @@ def _summary(variant: Variant, name: str, chosen: Sequence[str], *, by_choice: b
         day=variant.day,
         n=n,
         passed=passed,
-        strict=_strict(variant),
-        errors=int(variant.error.sum()),
-        cached=int(variant.cached.sum()),
-        unjudged=int((np.isnan(judged) & ~variant.error).sum()),
-        repeats=sum(many.values()) - n,
-        agreement=sum(share in (0, 1) for share in repeated) / len(repeated) if repeated else None,
-        input_tokens=_mean(variant.input_tokens, ~variant.error),
-        output_tokens=_mean(variant.output_tokens, ~variant.error),
-        cost=_mean(variant.cost, fresh),
-        latency=_latency(variant.seconds[fresh]),
-        by_item=by_item,
     )
 
 
@@ -191,8 +195,8 @@ def _mean(column: Column, rows: Flags) -> Mean | None:
     value = _exact(math.fsum(known.tolist()) / known.size)
     if known.size == 1:
         return Mean(value, 1, None, None)
-    share = (1.0 + SETTINGS["input_confidence"]) / 2.0
-    half = float(t.ppf(share, known.size - 1) * np.std(known, ddof=1) / math.sqrt(known.size))
+    width = student_width(SETTINGS["input_confidence"], known.size)
+    half = width * float(np.std(known, ddof=1)) / math.sqrt(known.size)
     return Mean(value, known.size, max(0.0, value - half), value + half)
 
 
@@ -219,12 +223,4 @@ def _from_totals(variant: Variant, name: str, chosen: Sequence[str], *, by_choic
         )
     metric = there[0] if by_choice and there else preferred(variant.totals)
     total = Total(0, 0) if by_choice and not there else variant.totals[metric]
-    return Summary(
-        id=name,
-        provider=variant.provider,
-        prompt=variant.prompt,
-        file=variant.file,
-        day=variant.day,
-        n=total.n,
-        passed=total.passed,
-    )
+    return _counted(variant, name, total.n, total.passed)

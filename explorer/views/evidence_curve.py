@@ -6,6 +6,7 @@ import numpy as np
 
 from explorer.charts.shapes import band, line
 from explorer.charts.ticks import decades, round_steps
+from explorer.domain.library import claims, sources
 from explorer.evidence.curve import Curve
 from explorer.evidence.fan import Fan, learn
 from explorer.evidence.points import parse_points
@@ -30,8 +31,8 @@ def asked(state: State, fields: Fields) -> Answer:
     required, ceiling = (scenario.value(n) for n in ("required_accuracy", "accuracy_ceiling"))
     found = learn(parse_points(fields.text("points")), ceiling=ceiling)
     if found is None:
-        said = [f"{each.text}" for each in words.literature()]
-        return Answer(says=[words.no_points_note(), *said])
+        known = [f"{each.text} ({_named(each.claim)})" for each in words.literature()]
+        return Answer(says=[words.no_points_note(), *known])
     beyond = words.beyond_reach(found, scenario.value("labelled_examples"))
     note = words.fan_note(found) if isinstance(found, Fan) else words.curve_note(found)
     return Answer(
@@ -41,6 +42,10 @@ def asked(state: State, fields: Fields) -> Answer:
         offers=[Offer.of("Tuned accuracy by examples", found.entries())],
         shown={"curve": _drawing(found, required)},
     )
+
+
+def _named(claim: str) -> str:
+    return sources()[claims()[claim].source].short
 
 
 def _needed(found: Curve | Fan, required: float) -> str:

@@ -66,7 +66,7 @@ def _answer(state: State, fields: Fields) -> Answer:
                 for file in files
             ],
             "checks": [{"name": each, "counts": each in chosen} for each in _checks(files)],
-            "variants": [_variant(each) for each in summaries],
+            "variants": [_variant(each, alone=len(files) == 1) for each in summaries],
             **_axis(summaries, state.scenario.value("required_accuracy")),
             "note": f"{interval_note()} {power_note()}",
         },
@@ -119,7 +119,7 @@ def _axis(summaries: Sequence[Summary], required: float) -> Payload:
     }
 
 
-def _variant(found: Summary) -> Payload:
+def _variant(found: Summary, *, alone: bool) -> Payload:
     facts = [
         _latency(found),
         f"{formats.money(found.cost.value)} a call" if found.cost else "",
@@ -128,7 +128,7 @@ def _variant(found: Summary) -> Payload:
     return {
         "id": found.id,
         "provider": found.provider,
-        "prompt": found.prompt,
+        "prompt": ", ".join(filter(None, (found.prompt, "" if alone else found.file))),
         "n": found.n,
         "rate": found.rate,
         "low": found.low,

@@ -205,6 +205,10 @@ REFUSED: dict[str, tuple[bytes, str]] = {
         as_bytes(lm_eval(results={"x": {"bleu,none": 0.3456}}, **{"n-samples": {"x": 100}})),
         "no task has a share of right answers",
     ),
+    "more answers than can be counted": (
+        as_bytes(lm_eval(**{"n-samples": {"boolq": 10**400}})),
+        "n-samples.boolq: a number with too many digits does not fit; it must be a whole number",
+    ),
     "a date in the far future": (as_bytes(lm_eval(date=1e300)), "must be seconds since 1970"),
     # CSV
     "200,000 columns": (

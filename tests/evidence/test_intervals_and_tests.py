@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from result_files import ANSWERS, Graded, as_bytes, promptfoo
-from scipy.stats import binom
+from scipy.stats import binom, binomtest
 
 from explorer.evidence.comparing import Comparison, compare, comparisons, mcnemar
 from explorer.evidence.intervals import wilson
@@ -129,6 +129,13 @@ def test_the_interval_holds_the_share_and_mirrors(pair: tuple[int, int], confide
     assert 0 <= low <= k / n <= high <= 1
     assert float(1 - mirrored[1]) == pytest.approx(float(low), abs=1e-12)
     assert float(1 - mirrored[0]) == pytest.approx(float(high), abs=1e-12)
+
+
+@settings(max_examples=20)
+@given(first=st.integers(0, 200), second=st.integers(0, 200))
+def test_mcnemar_is_scipys_binomial_test(first: int, second: int) -> None:
+    theirs = binomtest(first, first + second, 0.5).pvalue if first + second else 1.0
+    assert mcnemar(first, second) == pytest.approx(theirs, rel=1e-9)
 
 
 @given(pair=counts)

@@ -252,7 +252,7 @@ def test_partly_right_is_wrong_and_a_scale_is_no_mark() -> None:
     log = read(inspect_log(samples=samples))
     assert [check.name for check in log.checks] == ["match", "match.exact", "match.near"]
     assert log.warnings == (
-        "1 partly right answers are counted as wrong.",
+        "Partly right answers counted as wrong: 1.",
         "Not a score of right or wrong, and left out: length.",
     )
 

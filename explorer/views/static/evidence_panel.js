@@ -7,7 +7,7 @@ const BLANK = {open: false, fields: {}, turn: 0};
 
 export function panelOf(id, data, choices, choose) {
   choices[id] ??= {...BLANK, fields: {}};
-  return {id, token: data.token, get me() { return choices[id]; }, set: change => choose({[id]: {...choices[id], ...change}})};
+  return {id, token: data.token, get me() { return choices[id]; }, set: change => choose({[id]: {...choices[id], ...change}}), other: name => panelOf(name, data, choices, choose)};
 }
 
 export async function inquire(p, fields, {file, quiet, keep} = {}) {

@@ -23,12 +23,26 @@ function checks(p, {checks: all}) {
   return ['fieldset', {class: 'checks'}, ['legend', {}, 'A right answer passes'], ...all.map(({name, counts}) => ['label', {class: 'tick-box'}, ['input', {type: 'checkbox', value: name, checked: counts, onchange: choose}], name])];
 }
 
+// the tuned variant as one more measured point; the curve draws itself
+function addPoint(p, {rate, n}) {
+  const curve = p.other('curve'), before = (curve.me.fields.points ?? '').trim();
+  curve.me.fields.points = `${before}${before ? '\n' : ''}${p.me.fields.examples.replaceAll(',', '').trim()}:${rate.toFixed(6)}:${n}`;
+  curve.set({open: true});
+  inquire(curve, {points: curve.me.fields.points});
+}
+
+function pointOf(p) {
+  const tuned = p.me.answer?.variants?.find(each => each.id === p.me.fields.tuned);
+  if (!tuned || !p.me.fields.examples) return null;
+  return ['button', {type: 'button', class: 'link point', onclick: () => addPoint(p, tuned)}, 'Add it to the learning curve'];
+}
+
 export function results(p) {
   const {answer} = p.me, files = answer?.files ?? [];
   return [drop(p, 'Choose result files', '.json,.eval,.csv,.txt', chosen => read(p, chosen)),
     files.length ? ['ul', {class: 'files'}, ...files.map(({name, kind}) => ['li', {}, ['span', {}, name, ['small', {}, kind]], ['button', {type: 'button', class: 'link', 'aria-label': `Remove ${name}`, onclick: () => inquire(p, {...question(p), forget: name}, {keep: question(p)})}, 'remove']])] : null,
     files.length ? checks(p, answer) : ['p', {class: 'hint'}, 'promptfoo JSON, Inspect AI logs, lm-evaluation-harness results, or a CSV table. ', ['button', {type: 'button', class: 'link', onclick: () => template(p)}, 'CSV template']],
-    files.length ? ['label', {class: 'asked'}, ['span', {}, 'Tuned on ', ['small', {}, 'examples, if known']], ['input', {type: 'text', inputmode: 'numeric', value: p.me.fields.examples ?? '', oninput: event => { p.me.fields.examples = event.currentTarget.value; }, onchange: () => again(p)}]] : null];
+    files.length ? ['label', {class: 'asked'}, ['span', {}, 'Tuned on ', ['small', {}, 'examples, if known']], ['input', {type: 'text', inputmode: 'numeric', value: p.me.fields.examples ?? '', oninput: event => { p.me.fields.examples = event.currentTarget.value; }, onchange: () => again(p)}]] : null, pointOf(p)];
 }
 
 function side(p, name, label, {id, rate}) {
