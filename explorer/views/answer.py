@@ -3,6 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from zlib import crc32
+
+import orjson
 
 from explorer.domain.base import InputError
 from explorer.domain.scenario import Scenario
@@ -37,10 +40,16 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) 
     return {"title": title, "columns": list(columns), "rows": [list(row) for row in rows]}
 
 
+def stamp(scenario: Scenario) -> int:
+    """Mark the inputs for which something was worked out, so that the page can tell."""
+    return crc32(orjson.dumps(scenario.inputs.model_dump()))
+
+
 def packed(answer: Answer, scenario: Scenario, desk: Desk) -> Payload:
     """Write an answer for the browser; its offers wait on the desk."""
     return {
         **answer.shown,
+        "stamp": stamp(scenario),
         "says": list(answer.says),
         "warns": list(answer.warns),
         "tables": list(answer.tables),

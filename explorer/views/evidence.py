@@ -1,14 +1,12 @@
 """What *Evidence* shows: where every input comes from, and the panels that bring better ones."""
 
 from typing import Any
-from zlib import crc32
-
-import orjson
 
 from explorer.domain.base import Status
 from explorer.domain.declaration import DECLARATIONS, GROUPS
 from explorer.domain.library import claims, sources
 from explorer.domain.scenario import InputValue, Scenario
+from explorer.views.answer import stamp
 from explorer.views.decide import strips_of
 from explorer.views.evidence_forms import forms
 from explorer.wording import guesses
@@ -27,7 +25,6 @@ def evidence(scenario: Scenario) -> Payload:
     """Assemble the view of a scenario."""
     first = guesses.decisive(scenario, strips_of(scenario))
     counts = guesses.count_by_status(scenario)
-    groups = _groups(scenario)
     return {
         "view": "evidence",
         "scenario": scenario.title,
@@ -39,8 +36,8 @@ def evidence(scenario: Scenario) -> Payload:
             for each in STATUSES
         ],
         "forms": forms(scenario),
-        "groups": groups,
-        "stamp": crc32(orjson.dumps(groups)),
+        "groups": _groups(scenario),
+        "stamp": stamp(scenario),
     }
 
 

@@ -8,6 +8,7 @@ from evaluation_files import BASE, TUNED, promptfoo
 from explorer.domain.base import InputError
 from explorer.domain.library import read_library
 from explorer.domain.link import from_parameters, to_parameters
+from explorer.domain.reading import parse_scenario, to_toml
 from explorer.evidence.reading import read_results
 from explorer.views import evidence_panels, state
 from explorer.views.answer import Job, packed
@@ -132,6 +133,7 @@ def test_all_that_a_person_brings_fits_the_link_and_comes_back(held):
     take(held, ask(held, "curve", points="100:0.71:300 250:0.78:300 500:0.82:300"))
     take(held, ask(held, "caching", idle_minutes="5"))
     assert comes_back(held) < 3_000
+    assert parse_scenario(to_toml(held.scenario).encode(), name="x.toml") == held.scenario
 
 
 def comes_back(held):
@@ -147,16 +149,17 @@ NAMES = (
     "search", "base", "tuned", "day", "points", "system", "model", "idle_minutes", "shards",
     "minimum_tokens", "correct", "prompt", "examples", "file", "forget",
 )  # fmt: skip
-HOSTILE = [None, True, 7, -1e308, "", "\u202e", "9" * 500, "nan", "inf", "1e5", "１", [], {}, ["x"]]
+HOSTILE = [None, True, 7, -1e300, "", "\u202e", "9" * 500, "nan", "inf", "1e5", "１", [], {}, ["x"]]
 
 
 @pytest.mark.parametrize("panel", sorted(evidence_panels.ASKED))
-@pytest.mark.parametrize("value", HOSTILE, ids=lambda each: ascii(each)[:16])
-def test_whatever_is_sent_gives_an_answer_or_one_sentence(held, panel, value):
-    for name in (*NAMES, *RIG):
-        try:
-            ask(held, panel, **{**RIG, name: value})
-        except InputError as error:
-            assert str(error).isprintable()  # noqa: PT017
-            assert len(str(error)) < 300  # noqa: PT017
+def test_whatever_is_sent_gives_an_answer_or_one_sentence(held, panel):
+    for number, name in enumerate((*NAMES, *RIG)):
+        for value in HOSTILE[number % 2 :: 2]:
+            try:
+                ask(held, panel, **{**RIG, name: value})
+            except InputError as error:
+                said = str(error)
+                assert said.isprintable(), (name, value)
+                assert len(said) < 300, (name, value)
     assert held.scenario is TICKETS

@@ -7,7 +7,7 @@ import {learned, variants} from './evidence_results.js';
 import {edit} from './live.js';
 import {problems} from './panel.js';
 
-const SETTLE_MS = 400;                              // inputs that still move are waited for
+const SETTLE_MS = 400, LONGEST_MS = 30_000;         // inputs that still move are waited for
 let timer = 0;
 
 const DRAWN = {results: variants, curve: learned};
@@ -46,11 +46,17 @@ function refresh(data, choices, choose) {           // what was worked out for o
   if (choices.stamp === data.stamp) return;
   const isFirst = choices.stamp === undefined;
   choices.stamp = data.stamp;
-  if (isFirst) return;
+  if (!isFirst) again(data, choices, choose, SETTLE_MS);
+}
+
+function again(data, choices, choose, pause) {
   clearTimeout(timer);
-  timer = setTimeout(() => {
-    for (const {id} of data.forms) { const p = panelOf(id, data, choices, choose); if (p.me.open && p.me.last) inquire(p, p.me.last, {quiet: true}); }
-  }, SETTLE_MS);
+  timer = setTimeout(async () => {
+    const open = data.forms.map(({id}) => panelOf(id, data, choices, choose)).filter(p => p.me.open && p.me.last && p.me.answer?.stamp !== choices.stamp);
+    await Promise.all(open.map(p => inquire(p, p.me.last, {quiet: true})));
+    // a thumb that is still held is not committed, so the server could not know of it yet
+    if (open.some(p => p.me.answer?.stamp !== choices.stamp) && pause < LONGEST_MS) again(data, choices, choose, pause * 2);
+  }, pause);
 }
 
 // ── every input ───────────────────────────────────────────────────────────────
