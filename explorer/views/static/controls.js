@@ -161,7 +161,8 @@ function caption(me, control) {
   const reset = ['button', {type: 'button', title: `preset ${control.presetText}`, 'aria-label': `Reset ${control.name_spoken}`, onclick: () => change(me, control.name, {text: null}, true)}, 'reset'];
   const origin = control.brought ? ['span', {class: 'changed-note brought'}, badge, ' ', reset]
     : control.changed ? ['span', {class: 'changed-note'}, `preset ${control.presetText} `, reset] : badge;
-  return ['div', {class: 'caption'}, ...flip.filter(Boolean), origin, doubt(me, control)];
+  const ends = control.brought ? [['span', {class: 'ends-of'}, origin, doubt(me, control)]] : [origin, doubt(me, control)];
+  return ['div', {class: 'caption'}, ...flip.filter(Boolean), ...ends];
 }
 
 function choice(me, control) {
