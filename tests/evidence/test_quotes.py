@@ -1,16 +1,25 @@
 """Quotes: the traps of the package, what is unknown, and figures worked out elsewhere."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from genai_prices import Usage, calc_price
+from genai_prices.types import ModelPrice
 
 from explorer.domain.base import InputError
 from explorer.domain.library import read_library
 from explorer.domain.scenario import InputValue, Scenario
 from explorer.evidence.caching import POLICIES, policies_of
 from explorer.evidence.catalogue import search
-from explorer.evidence.quotes import Quote, as_base, as_tuned, price_of_usage, quote
+from explorer.evidence.quotes import (
+    Quote,
+    _batch_ratio,
+    as_base,
+    as_tuned,
+    price_of_usage,
+    quote,
+)
 from explorer.model.evaluation import evaluate, numbers
 
 DAY = date(2026, 11, 22)
@@ -53,6 +62,13 @@ def test_trap_1_a_batch_price_that_did_not_hold_yet_is_unknown_not_the_list_pric
     assert quote("openai", "gpt-4.1-mini", date(2026, 10, 14)).batch_ratio == 0.5
     filled = as_base(quote("openai", "gpt-4.1-mini", before), batch=True)["batch_price_ratio"]
     assert (filled.value, filled.status) == (1.0, "assumption")
+
+
+def test_one_ratio_for_a_batch_is_that_of_its_dearer_side() -> None:
+    price = ModelPrice(input_mtok=Decimal(1), output_mtok=Decimal(10))
+    batch = ModelPrice(input_mtok=Decimal("0.5"), output_mtok=Decimal(8))
+    assert _batch_ratio(price, batch, 0) == 0.8
+    assert _batch_ratio(price, None, 0) is None
 
 
 def test_trap_2_the_total_of_the_input_includes_the_cached_tokens() -> None:

@@ -81,6 +81,14 @@ def test_every_model_of_the_table_fills_a_scenario_and_leaves_gaps_unknown(key):
     assert (filled["training_price"].value is None) == ("training" not in known)
 
 
+def test_a_model_s_own_row_stands_before_one_for_all_models(monkeypatch):
+    own = rows_of("openai", "gpt-4o")["training"]
+    every = own.model_copy(update={"model": "*", "value": 99.0})
+    monkeypatch.setattr(tuning, "rows", lambda: (own, every))
+    assert rows_of("openai", "gpt-4o")["training"].value == own.value
+    assert rows_of("openai", "gpt-4.1")["training"].value == 99
+
+
 def test_a_price_by_the_hour_fills_no_price_by_the_token():
     filled = as_tuned("openai", "o4-mini", DAY)
     assert filled["training_price"].status == "unknown"
