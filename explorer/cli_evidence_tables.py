@@ -39,8 +39,8 @@ def show_results(
         table.add_row(str(number), each.id, *_figures(each))
     out.print(table)
     for number, each in enumerate(summaries, start=1):
-        if apart := said.set_apart(each):
-            out.print(f"{number}: {apart}.")
+        if notes := "; ".join(filter(None, (said.own_verdict(each), said.set_apart(each)))):
+            out.print(f"{number}: {notes}.")
     for found in compared:
         out.print(said.comparison_sentence(found))
     if any(found.more is not None for found in compared):

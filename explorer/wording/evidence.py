@@ -71,6 +71,15 @@ def set_apart(summary: Summary) -> str:
     return "; ".join(parts)
 
 
+def own_verdict(summary: Summary) -> str:
+    """Say what the file itself counts, over all checks; empty where that is the same."""
+    strict = summary.strict
+    if strict is None or (strict.passed, strict.n) == (summary.passed, summary.n):
+        return ""
+    passed, n = formats.count(strict.passed), formats.count(strict.n)
+    return f"{passed} of {n} by the file's own verdict on all its checks"
+
+
 def interval_note() -> str:
     """Say why the interval of an input is narrower than the one shown."""
     shown = formats.share(SETTINGS["shown_confidence"])

@@ -18,6 +18,7 @@ from explorer.wording.evidence import (
     file_line,
     interval_note,
     measured_lines,
+    own_verdict,
     set_apart,
 )
 
@@ -89,6 +90,8 @@ def test_the_words_say_what_was_read_and_what_it_means() -> None:
     base, tuned = summarise([file])
     assert file_line(file) == "promptfoo, 2 variants, 20 Nov 2026"
     assert choice_sentence([file]) == "Right means passing contains. Left out: latency."
+    assert own_verdict(base) == "0 of 4 by the file's own verdict on all its checks"
+    assert own_verdict(read(csv_table().encode())[0]) == ""
     assert comparison_sentence(compare(base, tuned)) == (
         "No winner between base and tuned yet: each alone is right on 0 and 1 of 4 shared "
         "questions, a gap that chance shows in 100% of cases. About 20 more examples would tell, "
