@@ -82,15 +82,16 @@ def _prices(title: str, found: Quote) -> Payload:
 def _own(state: State, key: str) -> Answer:
     """Take a row of our own table: training, tuned prices, hosting, and the model's end."""
     provider, model = split_key(key)
-    ends = retirement(state.scenario, provider, model, today())
+    entries = tuning.as_tuned(provider, model, today())
+    after = state.scenario.with_entries(entries)
+    ends = retirement(after, provider, model, today())
     rows = [
         (row["what"], row["value"], {"text": row["source"], "link": row["link"]}, _seen(row))
         for row in tuning_words.tuning_rows(provider, model, today())
     ]
-    entries = tuning.as_tuned(provider, model, today())
     warns = (
         tuning_words.stale_sentence(provider, model, today()),
-        tuning_words.policy_caution(state.scenario.with_entries(entries)),
+        tuning_words.policy_caution(after),
     )
     return Answer(
         says=[tuning_words.retirement_sentence(ends)],
