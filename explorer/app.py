@@ -19,6 +19,8 @@ from starlette.routing import Route
 
 from explorer.views import draws, files, start
 from explorer.views.assets import GLOSSARY, MODULES, STATIC, fingerprint, glossary, plotly_file
+from explorer.views.evidence_route import PATH as EVIDENCE
+from explorer.views.evidence_route import evidence_route
 from explorer.views.housekeeping import housekeeping
 from explorer.views.live import AT_REST_PATH, PATH, at_rest, live
 
@@ -119,6 +121,7 @@ app = st.App(
         Route(draws.PATH, draws.draws, methods=["POST"]),
         Route(files.OPEN_PATH, files.open_file, methods=["POST"]),
         Route(files.SAVE_PATH, files.save_scenario, methods=["POST"]),
+        Route(EVIDENCE, evidence_route, methods=["POST"]),
     ],
     middleware=[Middleware(SecurityHeaders)],
     lifespan=housekeeping,

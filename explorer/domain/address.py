@@ -23,6 +23,8 @@ MADE_FROM_KEY, PACKED_KEY = "of", "z"
 LONGEST_PLAIN = 1_800
 """Longer queries are packed; many programs cut an address at 2,000 characters."""
 MOST_PARTS = 500
+UNESCAPED = "/:,"
+"""Characters that a query may hold as they are; each escape would triple them."""
 LETTERS = 2
 MOST_NAMED = 3
 """Groups of inputs that a sentence about a changed preset names."""
@@ -41,11 +43,13 @@ def to_query(scenario: Scenario, preset: Scenario, also: Mapping[str, str] | Non
     """
     parameters = to_parameters(scenario, preset)
     about = {**(also or {}), VERSION_KEY: VERSION, MADE_FROM_KEY: fingerprint(preset)}
-    plain = urlencode({**parameters, **about})
+    plain = urlencode({**parameters, **about}, safe=UNESCAPED)
     if len(plain) <= LONGEST_PLAIN:
         return plain
     name = parameters.pop(SCENARIO_KEY)
-    return urlencode({SCENARIO_KEY: name, PACKED_KEY: _packed(urlencode(parameters)), **about})
+    return urlencode(
+        {SCENARIO_KEY: name, PACKED_KEY: _packed(urlencode(parameters, safe=UNESCAPED)), **about}
+    )
 
 
 def read_query(query: str, presets: Mapping[str, Scenario], *, default: str) -> Link:

@@ -6,6 +6,7 @@ from typing import cast
 
 from explorer.domain.base import InputError
 from explorer.domain.declaration import DECLARATIONS, Scalar, clip
+from explorer.domain.origin import FROM_KEY, to_texts, with_origin
 from explorer.domain.reading import unknown_input
 from explorer.domain.scenario import Scenario
 
@@ -27,11 +28,14 @@ class Link:
 
 def to_parameters(scenario: Scenario, preset: Scenario) -> dict[str, str]:
     """Write the parameters that reproduce a scenario."""
-    changed, ranges = scenario.changes_from(preset), scenario.ranges_from(preset)
+    ranges, origins = scenario.ranges_from(preset), scenario.origins_from(preset)
+    # an origin speaks of a value, so that value stands beside it whatever the preset becomes
+    told = [n for n in DECLARATIONS if n in origins or scenario.value(n) != preset.value(n)]
     return {
         SCENARIO_KEY: preset.id,
-        **{name: _to_text(name, value) for name, value in changed.items()},
+        **{name: _to_text(name, scenario.value(name)) for name in told},
         **{f"{name}{RANGE_KEY}": _ends_to_text(name, ends) for name, ends in ranges.items()},
+        **{f"{name}{FROM_KEY}": text for name, text in to_texts(origins).items()},
     }
 
 
@@ -64,7 +68,7 @@ def from_parameters(
         wanted = default
     values: dict[str, Scalar] = {}
     for name, text in parameters.items():
-        if name == SCENARIO_KEY or name.endswith(RANGE_KEY):
+        if name == SCENARIO_KEY or name.endswith((RANGE_KEY, FROM_KEY)):
             continue
         try:
             if name not in DECLARATIONS:
@@ -73,6 +77,7 @@ def from_parameters(
         except InputError as error:
             problems.append(f"Left out of the link: {error}")
     scenario = _with_ranges(_with_values(presets[wanted], values, problems), parameters, problems)
+    scenario = _with_origins(scenario, parameters, values, problems)
     if len(problems) > MOST_PROBLEMS:
         hidden = len(problems) - MOST_PROBLEMS
         problems = [*problems[:MOST_PROBLEMS], f"{hidden} more parts of the link do not fit."]
@@ -85,6 +90,29 @@ def _with_values(preset: Scenario, values: Mapping[str, Scalar], problems: list[
     except InputError as error:
         problems.append(f"Left out of the link: {error}")
         return preset
+
+
+def _with_origins(
+    scenario: Scenario,
+    parameters: Mapping[str, str],
+    values: Mapping[str, Scalar],
+    problems: list[str],
+) -> Scenario:
+    """Say where values come from, of those that the link itself gave."""
+    texts = {
+        key.removesuffix(FROM_KEY): text
+        for key, text in parameters.items()
+        if key.endswith(FROM_KEY)
+    }
+    for name in texts:
+        stands = name in values and scenario.value(name) == values[name]
+        if name in parameters and not stands:
+            continue  # its value was left out, and a sentence says so
+        try:
+            scenario = with_origin(scenario, name, texts, given=stands)
+        except InputError as error:
+            problems.append(f"Left out of the link: {error}")
+    return scenario
 
 
 def _with_ranges(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, Self, cast
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self, cast
 
 from pydantic import (
     AfterValidator,
@@ -63,6 +63,27 @@ class InputValue(Frozen):
     """Page on which the value stands."""
     note: Note | None = None
     """What else must be known of it: model, file, version of the catalogue."""
+
+
+class Origin(NamedTuple):
+    """Where a value comes from: all of an entry but its value and its range."""
+
+    status: Status
+    source: str | None
+    seen: date | None
+    sample_size: int | None
+    link: str | None
+    note: str | None
+
+    @classmethod
+    def of(cls, entry: InputValue) -> Self:
+        """Take it from an entry."""
+        return cls(*(getattr(entry, name) for name in cls._fields))
+
+
+def is_brought(entry: InputValue, preset: InputValue) -> bool:
+    """Tell whether somebody brought evidence for a value, of which its preset knows nothing."""
+    return entry.status != "assumption" and Origin.of(entry) != Origin.of(preset)
 
 
 def _checked(declaration: Declaration, entry: InputValue) -> InputValue:
@@ -179,6 +200,12 @@ class Scenario(Frozen):
                 ends = cast("tuple[float, float]", (mine.low, mine.high))
                 found[name] = None if mine.low is None else ends
         return found
+
+    def origins_from(self, preset: "Scenario") -> dict[str, Origin]:
+        """Return where values come from, as far as it does not follow from their change."""
+        plain = preset.with_values(self.changes_from(preset))
+        mine = {name: Origin.of(self.entry(name)) for name in DECLARATIONS}
+        return {name: mine[name] for name in mine if mine[name] != Origin.of(plain.entry(name))}
 
     def with_values(self, values: Mapping[str, Scalar]) -> Self:
         """Return a copy with some values replaced, checked afresh.

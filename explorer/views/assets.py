@@ -13,6 +13,7 @@ from explorer.domain.option import OPTIONS
 
 STATIC = Path(__file__).with_name("static")
 MODULES = (
+    "ask.js",
     "board.js",
     "compare.js",
     "controls.js",
@@ -20,6 +21,10 @@ MODULES = (
     "decide.js",
     "dom.js",
     "draws.js",
+    "evidence.js",
+    "evidence_forms.js",
+    "evidence_panel.js",
+    "evidence_results.js",
     "failed.js",
     "files.js",
     "flips.js",
@@ -48,6 +53,7 @@ STYLESHEETS = (
     "analysis.css",
     "share.css",
     "compare.css",
+    "evidence.css",
     "present.css",
     "start.css",
     "term.css",

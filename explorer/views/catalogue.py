@@ -8,6 +8,7 @@ from typing import Any
 from explorer.domain.scenario import Scenario
 from explorer.views.compare import compare
 from explorer.views.decide import decide
+from explorer.views.evidence import evidence
 from explorer.views.flips import flips_view
 from explorer.views.method import method
 from explorer.views.opinions import second_opinions
@@ -37,6 +38,7 @@ VIEWS: Mapping[str, View] = MappingProxyType(
         "sure": View("How sure", sure_view, asks=True),
         "opinions": View("Second opinions", second_opinions),
         "compare": View("Compare", compare, asks=True),
+        "evidence": View("Evidence", evidence),
         "present": View("Present", present, asks=True),
         "method": View("How it works", method),
     }

@@ -19,7 +19,7 @@ from explorer.domain.base import InputError
 from explorer.domain.nearest import differing, nearest
 from explorer.domain.pin import parse_pins
 from explorer.domain.reading import MAX_BYTES, parse_scenario, to_toml
-from explorer.views.live import check_origin, held_by, read_body, received
+from explorer.views.live import check_origin, owner, read_body, received
 from explorer.views.shelf import presets
 
 OPEN_PATH, SAVE_PATH = "/files/{kind:str}", "/save"
@@ -51,7 +51,7 @@ KINDS: dict[str, Callable[[bytes, str], Answer]] = {"scenario": scenario_link, "
 async def open_file(request: Request) -> Response:
     """Answer with what a file means, or with one sentence that says why it cannot be read."""
     check_origin(request, RAW)
-    held_by(request.headers.get(TOKEN))
+    owner(request.headers.get(TOKEN))
     read = KINDS.get(request.path_params["kind"])
     if read is None:
         raise HTTPException(404, "There is no such kind of file.")

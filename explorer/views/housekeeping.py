@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 
 from explorer.analysis.normals import block
 from explorer.analysis.settings import DEFAULT_SEED
-from explorer.views.draws import beside
+from explorer.views import draws, evidence_route
 from explorer.views.shelf import presets
 from explorer.views.state import last_use
 from explorer.views.workers import tidy, workers
@@ -36,7 +36,8 @@ async def housekeeping(_: object) -> AsyncIterator[None]:
         tidying.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await tidying
-        beside.close()
+        for each in (draws, evidence_route):
+            each.beside.close()
         workers.close()
         await warm
 

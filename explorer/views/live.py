@@ -59,15 +59,15 @@ async def _in_turn(request: Request, work: Callable[[State], bytes]) -> Response
     return Response(packed, media_type="application/json", headers=HEADERS)
 
 
-async def received(request: Request) -> tuple[State, Mapping[str, Any]]:
+async def received(request: Request, most: int = MOST_BYTES) -> tuple[State, Mapping[str, Any]]:
     """Read a small message of this page alone, and find its session."""
     check_origin(request, "application/json")
-    message = _decoded(await read_body(request, MOST_BYTES))
-    return held_by(message.get("token")), message
+    message = _decoded(await read_body(request, most))
+    return owner(message.get("token")), message
 
 
-def held_by(token: object) -> State:
-    """Find the session of a token."""
+def owner(token: object) -> State:
+    """Find the session that asks."""
     state = session(token)
     if state is None:
         raise HTTPException(404, "There is no such session.")
@@ -94,7 +94,7 @@ def check_origin(request: Request, kind: str) -> None:
     if not (same and is_host_allowed(host)):
         raise HTTPException(403, "Only this page may ask.")
     if request.headers.get("content-type") != kind:
-        raise HTTPException(415, f"{kind.partition('/')[2].upper()} is expected.")
+        raise HTTPException(415, f"{kind} is expected.")
 
 
 async def read_body(request: Request, most: int) -> bytes:

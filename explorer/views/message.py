@@ -28,6 +28,7 @@ def with_view(state: State, view: bytes) -> bytes:
     """Join a view that is worked out with what the page must know beside it."""
     about = {
         "problems": state.problems,
+        "errors": state.errors,
         "sequence": state.sequence,
         "token": state.token,
         "path": state.page,

@@ -14,6 +14,7 @@ from explorer.views.state import current, preset_of, query
 from explorer.views.workers import workers
 
 SIDEBAR_WIDTH = 312
+del __file__  # else a process that works beside the server would run this page as its own
 
 st.set_page_config(
     page_title="Crossover",

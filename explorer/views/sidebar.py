@@ -9,14 +9,14 @@ import orjson
 from explorer.analysis.flips import Strip
 from explorer.analysis.leads import least_leads
 from explorer.domain.declaration import DECLARATIONS, GROUPS, Declaration, Scalar
-from explorer.domain.library import claims, sources
-from explorer.domain.scenario import InputValue, Scenario
+from explorer.domain.scenario import InputValue, Scenario, is_brought
 from explorer.model.evaluation import numbers
 from explorer.opinions.opinion import Case
 from explorer.views import spans
 from explorer.views.decide import strips_of
 from explorer.views.strips import segments, track
 from explorer.wording import inputs as words
+from explorer.wording.badges import badge, origin
 from explorer.wording.flip_points import caption, never
 from explorer.wording.opinions import warnings_by_input
 
@@ -24,13 +24,6 @@ Payload = dict[str, Any]
 MAIN = ("calls_per_month", "labelled_examples", "changes_per_month")
 PRICES = ("base_input_price", "tuned_input_price", "base_output_price", "tuned_output_price")
 ALSO = ("error_cost", "prompt_accuracy", "required_accuracy")
-STATUS_WORDS = {
-    "measured": "measured",
-    "source": "source",
-    "vendor": "list price",
-    "assumption": "assumption",
-    "unknown": "unknown",
-}
 
 
 @lru_cache(maxsize=64)
@@ -81,7 +74,9 @@ def sidebar(
             )
     return {
         "changedCount": len(
-            scenario.changes_from(preset).keys() | scenario.ranges_from(preset).keys()
+            scenario.changes_from(preset).keys()
+            | scenario.ranges_from(preset).keys()
+            | scenario.origins_from(preset).keys()
         ),
         "open": [
             {"label": "Main inputs", "controls": [control(name) for name in MAIN]},
@@ -134,6 +129,7 @@ def _still(name: str, entry: InputValue, preset: InputValue) -> Payload:
     declaration, original = DECLARATIONS[name], preset.value
     shown = words.in_field(declaration, entry.value)
     ranged = (entry.low, entry.high) != (preset.low, preset.high) and entry.value == original
+    brought = is_brought(entry, preset)
     base: Payload = {
         "name": name,
         "label": declaration.question or declaration.label,
@@ -142,9 +138,10 @@ def _still(name: str, entry: InputValue, preset: InputValue) -> Payload:
         "allowed": _allowed(declaration),
         "text": shown.text.removesuffix(" "),
         "unit": shown.unit,
-        "changed": entry.value != original or ranged,
+        "changed": entry.value != original or ranged or brought,
+        "brought": brought,
         "presetText": "range" if ranged else _short(declaration, original),
-        "badge": STATUS_WORDS[entry.status],
+        "badge": badge(entry),
         "status": entry.status,
         "origin": origin(entry),
         "note": declaration.unused,
@@ -182,14 +179,3 @@ def _short(declaration: Declaration, value: Scalar) -> str:
     if isinstance(value, float):
         return words.in_words(declaration, value)
     return words.in_field(declaration, value).text
-
-
-def origin(entry: InputValue) -> str:
-    """Say where a value comes from, for its badge."""
-    if entry.source is None:
-        return "Nobody's document says it: an assumption, yours or ours."
-    if entry.source in claims():
-        claim = claims()[entry.source]
-        return f"{sources()[claim.source].citation}: {claim.text}"
-    found = sources().get(entry.source)
-    return found.citation if found else entry.source

@@ -5,29 +5,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from secrets import token_urlsafe
-from typing import Any, cast
+from typing import Any
 from weakref import WeakValueDictionary
 
 import streamlit as st
 
 from explorer.domain.address import read_parts, read_query, to_query
 from explorer.domain.base import InputError
-from explorer.domain.declaration import DECLARATIONS, Scalar, clip
+from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.link import SCENARIO_KEY, Link
 from explorer.domain.pin import Pin, told_pins
 from explorer.domain.scenario import Scenario
+from explorer.views.desk import Desk
+from explorer.views.edits import edited, forget_errors
 from explorer.views.question import ASKED, Question, asked, asked_in_link
 from explorer.views.shelf import default_preset, presets, stamp
-from explorer.views.spans import range_key
-from explorer.wording.inputs import in_field, out_of_range, read_typed
-from explorer.wording.spans import read_span
 
 KEY = "crossover"
 EVERYTHING = "*"
 LINK, PINS = "link", "pins"
 """Edits that take a whole link, and that tell which pins the browser keeps."""
+TAKE = "take "
+"""Starts the name of an edit that takes an offer of the desk; what is in it the server knows."""
 COMPARED_ON = "compare"
-LONGEST_TEXT = 400
 STEP_KEY = "step"
 """Where *Present* stands; the browser reads and writes it alone."""
 
@@ -47,6 +47,7 @@ class State:
     question: Question = field(default_factory=Question)
     pins: tuple[Pin, ...] = ()
     """What the browser keeps and has told; it is stored nowhere here."""
+    desk: Desk = field(default_factory=Desk)
     page: str = ""
     """Path of the view; a new one wants its address written, even when nothing else changed."""
     token: str = field(default_factory=token_urlsafe)
@@ -153,6 +154,8 @@ def apply_edits(state: State, message: Mapping[str, Any]) -> bool:
     for name, edit in edits.items():
         if name == EVERYTHING:
             choose(state, state.preset)
+        elif name.startswith(TAKE):
+            _take(state, name.removeprefix(TAKE))
         elif isinstance(edit, Mapping):
             _apply_one(state, name, edit)
     return commit
@@ -169,7 +172,8 @@ def _apply_one(state: State, name: str, edit: Mapping[str, Any]) -> None:
     elif name in ASKED:
         _ask(state, name, edit)
     elif name in DECLARATIONS:
-        _apply(state, name, edit)
+        before, preset = state.scenario, preset_of(state)
+        state.scenario = edited(before, preset, state.errors, name, edit)
 
 
 def _follow(state: State, text: str) -> None:
@@ -186,60 +190,12 @@ def _ask(state: State, name: str, edit: Mapping[str, Any]) -> None:
         state.problems = (str(error),)
 
 
-def _apply(state: State, name: str, edit: Mapping[str, Any]) -> None:
-    if "range" not in edit or {"value", "text"} & edit.keys():
-        _apply_value(state, name, edit)
-    if "range" in edit:
-        _apply_range(state, name, edit["range"])
-
-
-def _apply_value(state: State, name: str, edit: Mapping[str, Any]) -> None:
-    text, own = edit.get("text"), state.scenario.ranges_from(preset_of(state)).get(name)
+def _take(state: State, word: str) -> None:
     try:
-        value = _read(state, name, edit)
-        state.scenario = state.scenario.with_values({name: value})
-        if value == preset_of(state).value(name):
-            state.scenario = _restored(state, name)
-        elif own and own[0] <= cast("float", value) <= own[1]:  # a range of their own stays theirs
-            state.scenario = state.scenario.with_ranges({name: own})
-        state.errors.pop(name, None)
-        state.errors.pop(range_key(name), None)
+        offer = state.desk.offer(word)
+        state.scenario = state.scenario.with_entries(offer.entries)
     except InputError as error:
-        typed = clip(text if isinstance(text, str) else "", 40)
-        state.errors[name] = (typed, f"{error} {_still(state, name)}")
-
-
-def _apply_range(state: State, name: str, ends: object) -> None:
-    try:
-        found = read_span(DECLARATIONS[name], state.scenario.value(name), ends)
-        state.scenario = state.scenario.with_ranges({name: found})
-        state.errors.pop(range_key(name), None)
-    except InputError as error:
-        state.errors[range_key(name)] = ("", str(error))
-
-
-def _restored(state: State, name: str) -> Scenario:
-    """Give back range, status and source to a value that is the preset's again."""
-    entry = preset_of(state).entry(name)
-    inputs = state.scenario.inputs.model_copy(update={name: entry})
-    return state.scenario.model_copy(update={"inputs": inputs})
-
-
-def _read(state: State, name: str, edit: Mapping[str, Any]) -> Scalar:
-    declaration = DECLARATIONS[name]
-    if "text" in edit and edit["text"] is None:
-        value: Scalar = preset_of(state).value(name)
-        return value
-    text = edit.get("text")
-    if isinstance(text, str):
-        if len(text) > LONGEST_TEXT:
-            raise out_of_range(declaration, text)
-        return read_typed(declaration, text)
-    number = edit.get("value")
-    if isinstance(number, bool) or not isinstance(number, (int, float)):
-        raise out_of_range(declaration, "")
-    return declaration.check(round(number) if declaration.whole else number)
-
-
-def _still(state: State, name: str) -> str:
-    return f"Still using {in_field(DECLARATIONS[name], state.scenario.value(name)).text}."
+        state.problems = (str(error),)
+        return
+    for name in offer.entries:
+        forget_errors(state.errors, name)

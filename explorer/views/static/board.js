@@ -3,6 +3,7 @@ import {compare} from './compare.js';
 import {entered} from './deck.js';
 import {decide} from './decide.js';
 import {patch, setTheme} from './dom.js';
+import {evidence} from './evidence.js';
 import {failed} from './failed.js';
 import {flips} from './flips.js';
 import {drawn, forget, onAnswer} from './live.js';
@@ -12,7 +13,7 @@ import {draw as drawPlot, purge} from './plots.js';
 import {present} from './present.js';
 import {sure} from './sure.js';
 
-const VIEWS = {compare, decide, flips, sure, opinions, present, method, failed};
+const VIEWS = {compare, decide, flips, sure, opinions, evidence, present, method, failed};
 const text = new TextDecoder();
 const states = new WeakMap();
 

@@ -162,10 +162,12 @@ function span(me, control) {
 function caption(me, control) {
   if (control.error) return ['div', {class: 'caption error', id: `x-error-${control.name}`, role: 'alert'}, control.error];
   const flip = control.caption ? [control.captionMark ? mark(control.captionMark === 'none' ? null : control.captionMark) : null, ['span', {class: control.captionMark ? '' : 'never', title: control.why || null}, ...bold(control.caption)]] : [];
-  const origin = control.changed
-    ? ['span', {class: 'changed-note'}, `preset ${control.presetText} `, ['button', {type: 'button', 'aria-label': `Reset ${control.name_spoken}`, onclick: () => change(me, control.name, {text: null}, true)}, 'reset']]
-    : control.badge ? ['span', {class: `badge ${control.status}`, title: control.origin}, ['i', {}], control.badge] : null;
-  return ['div', {class: 'caption'}, ...flip.filter(Boolean), origin, doubt(me, control)];
+  const badge = control.badge ? ['span', {class: `badge ${control.status}`, title: control.origin}, ['i', {}], control.badge] : null;
+  const reset = ['button', {type: 'button', title: `preset ${control.presetText}`, 'aria-label': `Reset ${control.name_spoken}`, onclick: () => change(me, control.name, {text: null}, true)}, 'reset'];
+  const origin = control.brought ? ['span', {class: 'changed-note brought'}, badge, ' ', reset]
+    : control.changed ? ['span', {class: 'changed-note'}, `preset ${control.presetText} `, reset] : badge;
+  const ends = control.brought ? [['span', {class: 'ends-of'}, origin, doubt(me, control)]] : [origin, doubt(me, control)];
+  return ['div', {class: 'caption'}, ...flip.filter(Boolean), ...ends];
 }
 
 function choice(me, control) {

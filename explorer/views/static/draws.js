@@ -3,7 +3,7 @@ import {present} from './live.js';
 
 const LOST = 'The answer did not arrive. Try again.';
 
-async function* lines(reply) {
+export async function* lines(reply) {
   const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
   for (let rest = '';;) {
     const {done, value} = await reader.read();
