@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from explorer import cli_analysis, cli_opinions, cli_tables, serve
+from explorer import cli_analysis, cli_opinions, cli_report, cli_tables, data, serve
 from explorer.cli_options import AsJson, SetInputs, Wanted, print_json
 from explorer.cli_scenario import changed_scenario
 from explorer.domain.base import InputError
@@ -40,6 +40,7 @@ app = typer.Typer(
 )
 app.add_typer(cli_analysis.commands)
 app.add_typer(cli_opinions.commands)
+app.add_typer(cli_report.commands)
 
 
 def main() -> None:
@@ -62,7 +63,7 @@ def dashboard(
 ) -> None:
     """Start the dashboard, unless a command follows."""
     if version:
-        typer.echo(f"Crossover {serve.version()}")
+        typer.echo(f"Crossover {data.version()}")
     elif ctx.invoked_subcommand is None:
         serve.start(host=host, port=port)
 

@@ -8,7 +8,6 @@ from explorer.analysis.flips import Strip
 from explorer.analysis.leads import least_leads
 from explorer.domain.declaration import DECLARATIONS, GROUPS, Declaration
 from explorer.domain.scenario import Scenario
-from explorer.views.sidebar import STATUS_WORDS
 from explorer.views.strips import position, segments
 from explorer.wording import flip_points
 from explorer.wording import inputs as words
@@ -50,7 +49,7 @@ def _about(scenario: Scenario, name: str) -> Payload:
         "label": declaration.noun,
         "unit": GROUP_LABEL[declaration.group],
         "group": GROUP_ORDER[declaration.group],
-        "badge": STATUS_WORDS[entry.status],
+        "badge": words.STATUS_WORDS[entry.status],
         "status": entry.status,
     }
 

@@ -8,7 +8,6 @@ from explorer.domain.library import claims, contradictions, sources
 from explorer.domain.option import DIMENSIONS
 from explorer.domain.scenario import Scenario
 from explorer.model.rule import RULES
-from explorer.views.sidebar import STATUS_WORDS
 from explorer.wording import inputs as words
 
 Payload = dict[str, Any]
@@ -135,7 +134,7 @@ def _inputs(scenario: Scenario) -> Payload:
                     f"**{declaration.noun}** ({name})",
                     f"{shown.text} {shown.unit}".strip(),
                     f"{low} – {high}" if entry.low is not None else "",
-                    STATUS_WORDS[entry.status],
+                    words.STATUS_WORDS[entry.status],
                     cite(entry.source) if entry.source else "",
                     f"{declaration.help} {declaration.unused}".strip(),
                 ]

@@ -25,13 +25,6 @@ Payload = dict[str, Any]
 MAIN = ("calls_per_month", "labelled_examples", "changes_per_month")
 PRICES = ("base_input_price", "tuned_input_price", "base_output_price", "tuned_output_price")
 ALSO = ("error_cost", "prompt_accuracy", "required_accuracy")
-STATUS_WORDS = {
-    "measured": "measured",
-    "source": "source",
-    "vendor": "list price",
-    "assumption": "assumption",
-    "unknown": "unknown",
-}
 
 
 @lru_cache(maxsize=64)
@@ -145,7 +138,7 @@ def _still(name: str, entry: InputValue, preset: InputValue) -> Payload:
         "unit": shown.unit,
         "changed": entry.value != original or ranged,
         "presetText": "range" if ranged else _short(declaration, original),
-        "badge": STATUS_WORDS[entry.status],
+        "badge": words.STATUS_WORDS[entry.status],
         "status": entry.status,
         "origin": origin(entry),
         "note": declaration.unused,

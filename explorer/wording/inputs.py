@@ -4,7 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from explorer.domain.base import InputError, Unit
+from explorer.domain.base import InputError, Status, Unit
 from explorer.domain.declaration import BLANK_WORDS, Declaration, Scalar, clip, plain
 from explorer.wording import formats
 
@@ -33,6 +33,13 @@ SUFFIX: dict[Unit, str] = {
     "second": "s",
     "exponent": "",
     "weight": "×",
+}
+STATUS_WORDS: dict[Status, str] = {
+    "measured": "measured",
+    "source": "source",
+    "vendor": "list price",
+    "assumption": "assumption",
+    "unknown": "unknown",
 }
 PER_CENT: frozenset[Unit] = frozenset({"share", "share/month"})
 LETTERS = {"": 1.0, "k": 1e3, "m": 1e6, "b": 1e9}
