@@ -124,7 +124,7 @@ def _bars(found: Tornado) -> tuple[Block, ...]:
     columns = ("Input", "Low", "Lead there", "High", "Lead there", "Answer changes to")
     return (
         Picture("tornado", title, subtitle, f"{title}. {moves.ONE_AT_A_TIME}"),
-        Grid(columns, tuple(rows), (1, 2, 3, 4), f"{title}: {subtitle}"),
+        Grid(columns, tuple(rows), (1, 2, 3, 4)),
     )
 
 

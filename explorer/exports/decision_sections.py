@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from explorer.domain.base import OPTION_IDS, OptionId
 from explorer.domain.option import DIMENSIONS, OPTIONS
-from explorer.exports.document import Block, Grid, Picture, Points, Prose, Section
+from explorer.exports.document import DECISION, Block, Grid, Picture, Points, Prose, Section
 from explorer.exports.record import Record
 from explorer.model.option_result import OptionResult
 from explorer.wording import findings, formats, gates
 from explorer.wording.consequences import consequences
-from explorer.wording.cost_parts import parts_of
+from explorer.wording.cost_parts import heaviest_first, parts_of
 from explorer.wording.opinions import before_tuning
 from explorer.wording.reasons import reasons
 from explorer.wording.unknown import is_unknown, winners
@@ -48,12 +48,20 @@ def options(found: Record) -> Section:
         "Options",
         (
             Points(means),
-            Picture("costs", "Cost by part", span.lower(), costs_in_words(found)),
+            Picture("costs", "Cost by part", _stacked(found, span), costs_in_words(found)),
             Grid((span, *LABELS), tuple(_rows(found)), (1, 2, 3), "", (len(ORDER),)),
             Prose(f"Counting fit: the total, and {worth} a year for each point of fit lacking."),
             Picture("months", title, "cumulative cost", f"{title}. Cumulative cost by month."),
         ),
     )
+
+
+def _stacked(found: Record, span: str) -> str:
+    """Name the parts as they stand in the bars."""
+    months, result = found.case.numbers["horizon_months"], found.case.result
+    parts = [dict(parts_of(result[option], months)) for option in OPTION_IDS]
+    some = [name.lower() for name in heaviest_first(parts) if any(own[name] for own in parts)]
+    return f"{span.lower()}; from the left: {', '.join(some)}; hatched: weaker fit"
 
 
 def costs_in_words(found: Record) -> str:
@@ -111,7 +119,7 @@ def decision(found: Record) -> Section:
         blocks.append(Prose(margin.replace("**", "")))
     if warning:
         blocks.append(Prose(warning, claim="Before tuning"))
-    return Section("Decision", tuple(blocks))
+    return Section(DECISION, tuple(blocks))
 
 
 def outcome(found: Record) -> Section:
@@ -133,8 +141,7 @@ def dimensions(found: Record) -> Section:
         winner = best[name]
         named = "Tie" if winner == "tie" else OPTIONS[winner].label
         rows.append((label, *cells, named, dimension.source_says))
-    core = [name for name, dimension in DIMENSIONS.items() if dimension.core]
-    described = findings.radar(found.scores, core)
+    described = findings.radar(found.scores, list(DIMENSIONS))
     return Section(
         "Ten dimensions",
         (

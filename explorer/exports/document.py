@@ -5,6 +5,9 @@ The writers of HTML, PDF and Markdown lay these out; none of them writes a sente
 
 from dataclasses import dataclass
 
+DECISION = "Decision"
+"""The section whose first paragraph is the headline."""
+
 
 @dataclass(frozen=True)
 class Prose:
@@ -32,6 +35,8 @@ class Grid:
     title: str = ""
     strong: tuple[int, ...] = ()
     """Rows that are set in bold."""
+    widths: tuple[int, ...] = ()
+    """Of the columns, so that tables one under the other line up. [per cent]"""
 
 
 @dataclass(frozen=True)
@@ -73,3 +78,9 @@ class Part:
     """The line above the headline."""
     headline: str
     sections: tuple[Section, ...]
+
+    def opened(self) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+        """Take the reasons for the headline, which stand under it, from the other sections."""
+        first = [section for section in self.sections if section.title == DECISION]
+        others = tuple(section for section in self.sections if section.title != DECISION)
+        return tuple(block for section in first for block in section.blocks[1:]), others

@@ -11,6 +11,7 @@ from explorer.wording.origins import day, evidence
 from explorer.wording.values import range_in_words, value_in_words
 
 COLUMNS = ("Input", "Value", "Range (80%)", "Status", "Where it comes from")
+WIDTHS = (29, 20, 17, 12, 22)
 
 
 def all_inputs(found: Record) -> Section:
@@ -19,7 +20,7 @@ def all_inputs(found: Record) -> Section:
     for group in GROUPS:
         rows = tuple(_input(found, n) for n, d in DECLARATIONS.items() if d.group == group.id)
         if rows:
-            grids.append(Grid(COLUMNS, rows, (1, 2), group.label))
+            grids.append(Grid(COLUMNS, rows, (1, 2), group.label, widths=WIDTHS))
     return Section("Inputs", tuple(grids))
 
 
@@ -54,7 +55,7 @@ def about(found: Record) -> Section:
     )
     blocks: list[Block] = [
         Points(tuple(("", each) for each in _caveats(found))),
-        Grid(("", ""), tuple(facts), title="How it was made"),
+        Grid(("", ""), tuple(facts), title="How it was made", widths=(29, 71)),
         Grid(("Source", "Document", "Checked"), documents, title="Documents"),
         Prose("Written by Crossover. Figures are rounded here and exact in the zip of tables."),
     ]

@@ -38,8 +38,7 @@ def _part(part: Part) -> str:
     for section in part.sections:
         lines += ["", f"## {escaped(section.title)}"]
         for block in section.blocks:
-            if said := _block(block):
-                lines += ["", said]
+            lines += ["", _block(block)]
     return "\n".join(lines) + "\n"
 
 
@@ -53,8 +52,8 @@ def _block(block: Block) -> str:
             return f"{_claim(label)}<{address}>"
         case Grid():
             return _grid(block)
-        case Picture():  # its figures stand in the table beside it
-            return ""
+        case Picture(_, title, subtitle):  # the figures stand in the table that follows
+            return f"{_claim(title)}{escaped(subtitle)}"
 
 
 def _claim(claim: str) -> str:

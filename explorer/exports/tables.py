@@ -62,6 +62,16 @@ def _volume(found: Record) -> Iterator[Row]:
     yield from zip(found.by_volume.calls_per_month.tolist(), *costs, takes, strict=True)
 
 
+def _fan(found: Record) -> Iterator[Row]:
+    if found.known is None:
+        return
+    told = analyses.uncertainty_object(found.scenario, found.drawn, found.known)["fans"]
+    for option in OPTION_IDS:
+        for name, spent in told[option].items():
+            for month, own in zip(told["months"], spent, strict=True):
+                yield (option, month, name, own)
+
+
 def _break_even(found: Record) -> Iterator[Row]:
     for option, own in found.equal.items():
         yield (option, own.calls_per_month, own.month)
@@ -128,6 +138,7 @@ TABLES: Mapping[str, Table] = {
     "dimensions": Table(("dimension", "option", "value", "unit", "score", "winner"), _dimensions),
     "cost_by_month": Table(("month", *OPTION_IDS), _months),
     "cost_by_volume": Table(("calls_per_month", *OPTION_IDS, "recommendation"), _volume),
+    "fans": Table(("option", "month", "quantile", "spent"), _fan),
     "break_even": Table(("option", "calls_per_month", "month"), _break_even),
     "flips": Table(("input", "value", "below", "above"), _flips),
     "tornado": Table(("input", "end", "value", "margin", "unit", "recommendation"), _tornado),
