@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from explorer.views import draws
+from explorer.views import draws, records
 from explorer.views.assets import MODULES, STATIC, fingerprint, plotly_file
 from explorer.views.housekeeping import housekeeping
 from explorer.views.live import PATH, live
@@ -113,6 +113,7 @@ app = st.App(
         Route("/assets/{fingerprint}/{name}", module_js),
         Route(PATH, live, methods=["POST"]),
         Route(draws.PATH, draws.draws, methods=["POST"]),
+        Route(records.PATH, records.record_file, methods=["POST"]),
     ],
     middleware=[Middleware(SecurityHeaders)],
     lifespan=housekeeping,

@@ -14,8 +14,9 @@ from explorer.wording.origins import day
 from explorer.wording.unknown import winners
 from explorer.wording.values import range_in_words, value_in_words
 
-MOST_RECORDS = 4
-LETTERS = "ABCD"
+MOST_RECORDS = 5
+"""Four pinned states and the present one."""
+LETTERS = "ABCDE"
 SAME = "same"
 
 

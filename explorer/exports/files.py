@@ -1,12 +1,18 @@
 """The formats of a record: what each is called, and the writer behind its ending."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 
+from explorer.analysis.normals import block
+from explorer.analysis.settings import DEFAULT_SEED, Sampling
 from explorer.domain.base import InputError
 from explorer.domain.declaration import clip
-from explorer.exports.record import Record
+from explorer.domain.scenario import Scenario
+from explorer.exports.record import Record, record
+
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -56,3 +62,42 @@ def file_name(records: Sequence[Record], ending: str) -> str:
     """Name a download: ids and day, never a title."""
     ids = "-".join(dict.fromkeys(found.scenario.id for found in records))
     return f"crossover-{ids}-{records[0].day.isoformat()}.{ending}"
+
+
+def prepared(progress: Progress) -> None:
+    """Fetch what every record needs, before one is asked for: seconds, once in a process."""
+    block(DEFAULT_SEED, 0)
+    for at, each in enumerate(FORMATS.values()):
+        progress(at, len(FORMATS))
+        import_module(f"explorer.exports.{each.writer}")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One scenario that a record is asked of."""
+
+    scenario: Scenario
+    preset: Scenario | None = None
+    name: str = ""
+    link: str = ""
+
+
+def ordered(
+    wanted: Sequence[Wanted], ending: str, day: date, sampling: Sampling, progress: Progress
+) -> tuple[str, bytes]:
+    """Make one file from start to end; returns its name too, and tells how far it is."""
+    records = []
+    for at, each in enumerate(wanted):
+        progress(at, len(wanted) + 1)
+        records.append(
+            record(
+                each.scenario,
+                each.preset,
+                day=day,
+                link=each.link,
+                sampling=sampling,
+                name=each.name,
+            )
+        )
+    progress(len(wanted), len(wanted) + 1)
+    return file_name(records, ending), made(records, ending)

@@ -11,7 +11,7 @@ from explorer.data import installed_file, read_asset, read_table
 from explorer.domain.option import OPTIONS
 from explorer.exports.comparison import named
 from explorer.exports.document import Block, Grid, Link, Part, Picture, Points, Prose, Section
-from explorer.exports.figures import figures
+from explorer.exports.figures import Figure, figures
 from explorer.exports.markup import Markup, joined, tag
 from explorer.exports.outline import parts
 from explorer.exports.record import Record
@@ -22,6 +22,8 @@ FONTS = {
     "Source Serif": ("streamlit", "static/static/media/SourceSerifVariable-Roman*.woff2"),
 }
 """Where they are installed; without them the reader's own fonts stand in."""
+SMALLER = "Source Sans"
+MOST_BYTES = 5_990_000
 MARKS = {
     "circle": '<circle cx="5" cy="5" r="4.2"/>',
     "square": '<rect x="1.2" y="1.2" width="7.6" height="7.6" rx=".8"/>',
@@ -32,18 +34,25 @@ NARROW = 4
 
 
 def write(records: Sequence[Record]) -> bytes:
-    """Write one record, or several and how they compare."""
+    """Write one record, or several and how they compare; the largest go without a serif."""
+    page = _page(records, tuple(FONTS))
+    return page if len(page) <= MOST_BYTES else _page(records, (SMALLER,))
+
+
+def _page(records: Sequence[Record], fonts: Sequence[str]) -> bytes:
     library = (installed_file(*PLOTLY) or b"").decode("utf-8")
     script = read_asset("record/record.js")
     laid, each = parts(records), [one.record for one in named(records)]
     owners: list[Record | None] = [*([None] if len(laid) > len(each) else []), *each]
-    pairs = enumerate(zip(laid, owners, strict=True))
-    body = joined(*(_part(part, at, owner) for at, (part, owner) in pairs))
-    drawn = {
-        f"{at}-{name}": figure.spec
-        for at, owner in enumerate(owners)
-        if owner is not None
-        for name, figure in figures(owner).items()
+    drawn = [figures(owner) if owner else {} for owner in owners]
+    body = joined(
+        *(
+            _part(part, at, owner, drawn[at])
+            for at, (part, owner) in enumerate(zip(laid, owners, strict=True))
+        )
+    )
+    specs = {
+        f"{at}-{name}": figure.spec for at, own in enumerate(drawn) for name, figure in own.items()
     }
     head = joined(
         Markup('<meta charset="utf-8">'),
@@ -51,10 +60,10 @@ def write(records: Sequence[Record]) -> bytes:
         Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
         Markup('<meta name="color-scheme" content="light dark">'),
         tag("title", f"{laid[0].title}: {laid[0].kicker}"),
-        tag("style", Markup(stylesheet())),
+        tag("style", Markup(stylesheet(fonts))),
     )
     scripts = joined(
-        tag("script", Markup(_data(drawn)), type="application/json", id="charts"),
+        tag("script", Markup(_data(specs)), type="application/json", id="charts"),
         tag("script", Markup(library)),
         tag("script", Markup(script)),
     )
@@ -79,13 +88,13 @@ def policy(*scripts: str) -> str:
     )
 
 
-def stylesheet() -> str:
+def stylesheet(fonts: Sequence[str]) -> str:
     """Write the fonts, both palettes as variables, and the rules."""
     faces = "".join(
         f"@font-face{{font-family:'{family}';font-weight:200 900;font-display:swap;"
         f"src:url(data:font/woff2;base64,{base64.b64encode(font).decode()}) format('woff2')}}"
-        for family, where in FONTS.items()
-        if (font := installed_file(*where)) is not None
+        for family in fonts
+        if (font := installed_file(*FONTS[family])) is not None
     )
     light, dark = (_variables(read_table("palette")[theme]) for theme in ("light", "dark"))
     return (
@@ -106,7 +115,7 @@ def _data(drawn: Mapping[str, Spec]) -> str:
     return packed.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _part(part: Part, at: int, owner: Record | None) -> Markup:
+def _part(part: Part, at: int, owner: Record | None, drawn: Mapping[str, Figure]) -> Markup:
     opening, others = part.opened()
     contents = tag(
         "nav",
@@ -114,7 +123,7 @@ def _part(part: Part, at: int, owner: Record | None) -> Markup:
         *(tag("a", each.title, href=f"#{_anchor(at, each)}") for each in others),
         aria_label="Contents",
     )
-    heights = {name: each.height for name, each in figures(owner).items()} if owner else {}
+    heights = {name: each.height for name, each in drawn.items()}
     top = tag(
         "header",
         tag("p", _logo(), tag("b", "Crossover"), f" {part.kicker}", class_="kicker"),

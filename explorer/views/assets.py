@@ -14,6 +14,7 @@ MODULES = (
     "controls.js",
     "decide.js",
     "dom.js",
+    "download.js",
     "draws.js",
     "failed.js",
     "flips.js",
@@ -28,7 +29,7 @@ MODULES = (
     "sure.js",
     "words.js",
 )
-STYLESHEETS = ("page.css", "opinions.css", "analysis.css")
+STYLESHEETS = ("page.css", "opinions.css", "analysis.css", "download.css")
 PLOTLY_URL = f"assets/plotly-{version('plotly')}.min.js"
 
 

@@ -7,6 +7,7 @@ from explorer.views.assets import STATIC, stylesheet
 from explorer.views.catalogue import VIEWS
 from explorer.views.components import CONTROLS, VIEW, board, controls, pinned
 from explorer.views.packing import joined
+from explorer.views.records import formats
 from explorer.views.sidebar import packed_sidebar
 from explorer.views.state import current, preset_of, presets, query
 
@@ -36,6 +37,7 @@ def sidebar_controls() -> None:
         "token": state.token,
         "query": query(state),
         "page": state.page,
+        "formats": formats(),
     }
     payload = packed_sidebar(state.scenario, preset_of(state), tuple(state.errors.items()))
     controls(joined(orjson.dumps(answer), payload))

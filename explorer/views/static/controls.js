@@ -1,5 +1,6 @@
 // The sidebar: one control per input — native range over a strip, typed field, caption, badge.
 import {bold, mark, patch, setTheme} from './dom.js';
+import {download} from './download.js';
 import {committed, connect, drop, edit, unanswered} from './live.js';
 import {toPosition, toValue} from './scale.js';
 
@@ -260,6 +261,7 @@ export function draw({data: bytes, parentElement, setStateValue}) {
   data = fresh;
   connect(setStateValue, data);
   render();
+  download(data, root.dataset.theme);
   remember(data.query);
   committed(data.committed);
 }
