@@ -20,13 +20,15 @@ from explorer.exports.slide_shapes import (
     Sheet,
     rows_height,
 )
-from explorer.exports.slides import ACROSS, BRIEF, FOOT, SLIDES, TITLE, TITLE_SIZES, TOP
+from explorer.exports.slides import ACROSS, BRIEF, FOOT, SLIDES, TITLE_SIZES
 from explorer.wording.origins import day
 
 BLANK = 6
 """The layout without placeholders in the built-in template."""
 TABLE_SIZES = (16, 15, 14, 13, 12, 11, 10)
 MOST_ROWS = 14
+HEAD = Box(MARGIN, 0.95, ACROSS, 0.65)
+TABLE_TOP = 1.75
 
 
 def write(records: Sequence[Record]) -> bytes:
@@ -60,20 +62,23 @@ def _compare(each: Sequence[Named], chart: Sheet, results: Sheet, inputs: Sheet)
     results_section, inputs_section, _ = told.sections
     _frame(chart, each, told.kicker, told.headline)
     names = [one.title for one in each]
-    box = Box(MARGIN, TOP, ACROSS, FOOT - 0.2 - TOP)
+    box = Box(MARGIN, TABLE_TOP, ACROSS, FOOT - 0.2 - TABLE_TOP)
     totals_chart(chart, [one.record for one in each], names, box)
     chart.notes(told.headline, *(f"{one.title}: {one.record.said.sentence}" for one in each))
     for sheet, section in ((results, results_section), (inputs, inputs_section)):
-        _frame(sheet, each, told.kicker, section.title)
         grids = [block for block in section.blocks if isinstance(block, Grid)]
-        if grids:
-            _grid(sheet, grids[0])
-        sheet.notes(*(" · ".join(filter(None, row)) for grid in grids for row in grid.rows))
+        more = sum(max(0, len(grid.rows) - MOST_ROWS) for grid in grids)
+        title = f"{section.title}; {more} more in the notes" if more else section.title
+        _frame(sheet, each, told.kicker, title)
+        for grid in grids:
+            _grid(sheet, grid)
+        rows = [" · ".join(filter(None, row)) for grid in grids for row in grid.rows]
+        sheet.notes(section.title, *rows)
 
 
 def _frame(sheet: Sheet, each: Sequence[Named], kicker: str, title: str) -> None:
     sheet.words(Box(MARGIN, 0.5, ACROSS, 0.3), [(kicker, "ink-3", True)], size=13)
-    sheet.words(TITLE, [(title, "ink", True)], size=TITLE_SIZES, font=SERIF)
+    sheet.words(HEAD, [(title, "ink", True)], size=TITLE_SIZES, font=SERIF)
     foot = f"Crossover, {day(each[0].record.day)}"
     sheet.words(Box(MARGIN, FOOT, ACROSS, 0.25), [(foot, "ink-3", False)], size=11)
 
@@ -82,7 +87,7 @@ def _grid(sheet: Sheet, grid: Grid) -> None:
     """Set as many rows as fit; the notes have them all."""
     rows = [grid.columns, *grid.rows[:MOST_ROWS]]
     widths = (1.25, *(1.0 for _ in grid.columns[1:]))
-    top, room = 1.75, FOOT - 0.15 - 1.75
+    room = FOOT - 0.15 - TABLE_TOP
     size = next(
         (
             size
@@ -92,5 +97,5 @@ def _grid(sheet: Sheet, grid: Grid) -> None:
         TABLE_SIZES[-1],
     )
     height = min(room, rows_height(rows, widths, width=ACROSS, size=size))
-    box = Box(MARGIN, top, ACROSS, height)
+    box = Box(MARGIN, TABLE_TOP, ACROSS, height)
     sheet.table(box, rows, widths, size=size, numbers=grid.numbers)

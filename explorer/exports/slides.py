@@ -98,21 +98,20 @@ def costs(sheet: Sheet, found: Record) -> None:
     total = formats.money(float(result[cheapest].total))
     title = f"{OPTIONS[cheapest].label} has the lowest total: {total} {span}"
     _frame(sheet, found, "What each option costs", title)
-    costs_chart(sheet, found, Box(MARGIN, TOP, 7.9, 4.4))
-    rows = [("", "Total", "Counting fit", "Accuracy", "Fit")]
+    costs_chart(sheet, found, Box(MARGIN, TOP, 7.0, 4.4))
+    rows = [("", "Total", "Counting fit", "Accuracy")]
     rows += [
         (
             OPTIONS[option].label,
             formats.money(float(result[option].total)),
             formats.money(float(result[option].effective_cost)),
             formats.share(float(result[option].accuracy)),
-            f"{float(result[option].fit):.0f}",
         )
         for option in OPTION_IDS
     ]
-    left = MARGIN + 8.2
+    left = MARGIN + 7.3
     box = Box(left, TOP + 0.2, WIDE - MARGIN - left, 1.9)
-    sheet.table(box, rows, (1.1, 0.85, 1.1, 0.9, 0.5), size=13, numbers=(1, 2, 3, 4))
+    sheet.table(box, rows, (1.2, 0.95, 1.3, 1.0), size=14, numbers=(1, 2, 3))
     worth = formats.money(found.case.numbers["fit_point_value"])
     text = f"Counting fit: the total, and {worth} a year for each point of fit lacking."
     sheet.words(Box(left, TOP + 2.4, box.width, 1.2), [(text, "ink-2", False)], size=14)

@@ -32,7 +32,7 @@ MOST_WAITING = 8
 """Files that may be asked for at once; whoever comes later is told so."""
 PRESENT = "Now"
 LONGEST_NAME, LONGEST_LINK = 40, 3_000
-HEADERS = {"cache-control": "no-store"}
+HEADERS = {"cache-control": "no-store", "content-encoding": "gzip"}
 
 _making: set[str] = set()
 """Tokens of the sessions whose files are being made."""
