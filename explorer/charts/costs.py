@@ -36,7 +36,7 @@ def costs(parts: Parts, lacking: Mapping[OptionId, float]) -> Spec:
         "data": [
             *(
                 _part(name, [parts[o][name] for o in OPTION_IDS], opacity)
-                for name, opacity in zip(ordered, OPACITIES, strict=True)
+                for name, opacity in zip(ordered, OPACITIES, strict=False)
             ),
             _missing([lacking[option] for option in OPTION_IDS]),
         ],

@@ -64,7 +64,7 @@ class Beside:
         try:
             while not job.done():
                 now = (shared[DONE], shared[EVERY]) if job.running() else (0, 0)
-                if now != told:
+                if now[1] and now != told:  # at its very end it stands at nothing again
                     told = now
                     yield now
                 await asyncio.sleep(LOOKS_EVERY_S)
