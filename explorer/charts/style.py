@@ -69,3 +69,18 @@ def end_label(option: OptionId, text: str, *, x: float, y: float, yshift: float)
         "showarrow": False,
         "font": {"size": 12.5, "color": color(option)},
     }
+
+
+def rule(at: float, **style: object) -> Spec:
+    """Draw a line across the whole plot."""
+    return {
+        "type": "line",
+        "xref": "x",
+        "yref": "paper",
+        "x0": at,
+        "x1": at,
+        "y0": 0,
+        "y1": 1,
+        "layer": "above",
+        "line": style,
+    }

@@ -1,7 +1,7 @@
 """Each uncertain input from its low to its high: how far it moves the lead of today's answer."""
 
 from explorer.analysis.tornado import Bar, End, Tornado
-from explorer.charts.style import Spec, axis, color, value_axis
+from explorer.charts.style import Spec, axis, color, rule, value_axis
 from explorer.charts.ticks import round_steps
 from explorer.domain.base import OPTION_IDS
 from explorer.domain.declaration import DECLARATIONS
@@ -48,8 +48,8 @@ def tornado_chart(found: Tornado, most: int) -> Spec:
                 ticklabelstandoff=6,
             ),
             "shapes": [
-                _rule(found.margin, color("ink"), 1.2),
-                _rule(0.0, color("edge"), 1.2, dash="2px,3px"),
+                rule(found.margin, color=color("ink"), width=1.2),
+                rule(0.0, color=color("edge"), width=1.2, dash="2px,3px"),
             ],
             "annotations": [
                 _note(found.margin, f"<b>today</b> {moves.margin(found, found.margin)}"),
@@ -105,19 +105,6 @@ def _tick(found: Tornado, margin: float) -> str:
     if not margin:
         return "tie" if found.unit == "USD" else "the bar"
     return formats.money(margin, 2) if found.unit == "USD" else moves.margin(found, margin)
-
-
-def _rule(at: float, ink: str, width: float, dash: str = "solid") -> Spec:
-    return {
-        "type": "line",
-        "xref": "x",
-        "yref": "paper",
-        "x0": at,
-        "x1": at,
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": ink, "width": width, "dash": dash},
-    }
 
 
 def _note(at: float, text: str) -> Spec:

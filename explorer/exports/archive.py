@@ -72,7 +72,7 @@ def _csv(table: Table, each: Sequence[Named]) -> str:
     rows.writerow(["scenario", *table.columns])
     for one in each:
         for row in table.rows(one.record):
-            name = one.record.name if len(each) == 1 else one.title
+            name = one.record.title if len(each) == 1 else one.short
             rows.writerow([escaped(name), *map(escaped, row)])
     return text.getvalue()
 
@@ -81,7 +81,7 @@ def _readme(each: Sequence[Named]) -> str:
     lines = [f"Crossover, {day(each[0].record.day)}", "", ABOUT]
     for one in each:
         found = one.record
-        lines += [one.title if len(each) > 1 else found.name, found.said.sentence]
+        lines += [one.title if len(each) > 1 else found.title, found.said.sentence]
         lines += [f"Live page: {found.link}"] if found.link else []
         lines += [sureness.sampling(found.drawn)] if found.uncertain else []
         told = caveats(found.scenario, found.case.numbers, found.case.result)

@@ -90,7 +90,7 @@ def sure(found: Record) -> Section:
         "How sure",
         (
             Prose(sureness.headline(drawn)),
-            Grid(("Answer", "Chance", ""), answers, (1,)),
+            Grid(("Answer", "Chance", "Whether it passes"), answers, (1,)),
             Prose(sureness.regret(drawn)),
             Picture("fan", finding, "middle, and 80% of draws", f"{finding}."),
             Grid(spread, totals, (1, 2, 3, 4, 5)),

@@ -18,6 +18,8 @@ MOST_RECORDS = 5
 """Four pinned states and the present one."""
 LETTERS = "ABCDE"
 SAME = "same"
+FIRST_WIDTH = 26
+"""Of the column of names. [per cent]"""
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,14 @@ class Named:
     record: Record
 
     @property
-    def title(self) -> str:
-        """Letter and name."""
+    def short(self) -> str:
+        """Letter and name, for the head of a column."""
         return f"{self.letter} · {self.record.name}"
+
+    @property
+    def title(self) -> str:
+        """Letter and whole title."""
+        return f"{self.letter} · {self.record.title}"
 
 
 def named(records: Sequence[Record]) -> list[Named]:
@@ -43,8 +50,8 @@ def named(records: Sequence[Record]) -> list[Named]:
 def comparison(records: Sequence[Record]) -> Part:
     """Compare every record with the first."""
     each = named(records)
-    names = tuple(one.title for one in each)
-    who = "; ".join(f"{one.title}: {answer(one.record).lower()}" for one in each)
+    names = tuple(one.short for one in each)
+    who = "; ".join(f"{one.short}: {answer(one.record).lower()}" for one in each)
     same = len({one.record.said.option for one in each}) == 1
     headline = "All give the same answer." if same else "The answers differ."
     return Part(
@@ -56,7 +63,7 @@ def comparison(records: Sequence[Record]) -> Part:
                 "Results",
                 (
                     Prose(f"{who}. In brackets: the difference from the baseline, {names[0]}."),
-                    Grid(("", *names), tuple(_results(records)), _right(each)),
+                    _grid("Result", names, _results(records)),
                 ),
             ),
             Section("Inputs that differ", (_inputs(records, names),)),
@@ -65,8 +72,17 @@ def comparison(records: Sequence[Record]) -> Part:
     )
 
 
-def _right(each: Sequence[Named]) -> tuple[int, ...]:
-    return tuple(range(1, len(each) + 1))
+def _grid(
+    head: str,
+    names: Sequence[str],
+    rows: Sequence[tuple[str, ...]],
+    strong: tuple[int, ...] = (),
+) -> Grid:
+    """Lay a table out with one column a record, all of the same width."""
+    each = (100 - FIRST_WIDTH) // len(names)
+    widths = (100 - each * len(names), *(each for _ in names))
+    numbers = tuple(range(1, len(names) + 1))
+    return Grid((head, *names), tuple(rows), numbers, strong=strong, widths=widths)
 
 
 def answer(found: Record) -> str:
@@ -76,7 +92,7 @@ def answer(found: Record) -> str:
 
 
 def _results(records: Sequence[Record]) -> list[tuple[str, ...]]:
-    rows = [("Take", *map(answer, records)), ("Sure", *map(_chance, records))]
+    rows = [("Take", *map(answer, records)), ("How sure", *map(_chance, records))]
     for option in OPTION_IDS:
         each, label = [found.case.result[option] for found in records], OPTIONS[option].label
         totals = _amounts([float(own.total) for own in each])
@@ -134,8 +150,7 @@ def _inputs(records: Sequence[Record], names: Sequence[str]) -> Grid | Prose:
         rows.append((declaration.noun, *cells))
     if not rows:
         return Prose("No input differs.")
-    columns = ("Input, and its range", *names)
-    return Grid(columns, tuple(rows), tuple(range(1, len(names) + 1)))
+    return _grid("Input, and its range", names, rows)
 
 
 def _dimensions(records: Sequence[Record], names: Sequence[str]) -> Grid:
@@ -151,6 +166,5 @@ def _dimensions(records: Sequence[Record], names: Sequence[str]) -> Grid:
         won = (each[name] for each in best)
         words = ("tie" if w == "tie" else OPTIONS[w].label for w in won)
         rows.append((f"{dimension.label}, winner", *words))
-    columns = ("Dimension, measure and score", *names)
     strong = tuple(range(len(OPTION_IDS), len(rows), len(OPTION_IDS) + 1))
-    return Grid(columns, tuple(rows), tuple(range(1, len(names) + 1)), "", strong)
+    return _grid("Dimension, measure (score)", names, rows, strong)

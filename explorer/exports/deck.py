@@ -61,7 +61,7 @@ def _compare(each: Sequence[Named], chart: Sheet, results: Sheet, inputs: Sheet)
     told = comparison([one.record for one in each])
     results_section, inputs_section, _ = told.sections
     _frame(chart, each, told.kicker, told.headline)
-    names = [one.title for one in each]
+    names = [one.short for one in each]
     box = Box(MARGIN, TABLE_TOP, ACROSS, FOOT - 0.2 - TABLE_TOP)
     totals_chart(chart, [one.record for one in each], names, box)
     chart.notes(told.headline, *(f"{one.title}: {one.record.said.sentence}" for one in each))

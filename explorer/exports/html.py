@@ -127,7 +127,7 @@ def _part(part: Part, at: int, owner: Record | None, drawn: Mapping[str, Figure]
     top = tag(
         "header",
         tag("p", _logo(), tag("b", "Crossover"), f" {part.kicker}", class_="kicker"),
-        tag("p", part.title, class_="title") if owner else "",
+        tag("p", part.title, class_="title"),
         tag("h1", _headline(part, owner)),
         *(_block(block, at, heights) for block in opening),
     )

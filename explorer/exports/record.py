@@ -109,7 +109,7 @@ def record(
     sampling
         Number of draws and seed.
     name
-        How a comparison calls it; its title where none is given.
+        How a comparison calls it; its short title where none is given.
 
     """
     case = Case.of(scenario)
@@ -120,7 +120,7 @@ def record(
     return Record(
         scenario=scenario,
         preset=preset,
-        name=name or scenario.title,
+        name=name or scenario.short_title,
         day=day,
         link=checked_link(link),
         case=case,

@@ -133,8 +133,8 @@ def test_the_same_records_give_the_same_bytes():
 def test_several_records_stand_one_under_the_other():
     files = unpack([preset_record("tickets"), changed_record()])
     found = rows(files["results.csv"])
-    title = PRESETS["tickets"].title
-    assert {row["scenario"] for row in found} == {f"A · {title}", f"B · {title}"}
+    short = PRESETS["tickets"].short_title
+    assert {row["scenario"] for row in found} == {f"A · {short}", f"B · {short}"}
     assert {"scenario_A.toml", "scenario_B.toml"} <= set(files)
 
 

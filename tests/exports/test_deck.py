@@ -106,7 +106,7 @@ def test_a_comparison_has_its_own_slides_and_two_for_each_record():
     deck = compared()
     assert len(deck.slides) == 3 + 2 * 5
     totals = charts(deck)[0].plots[0]
-    assert list(totals.categories)[1] == f"B · {legal().title}"
+    assert list(totals.categories)[1] == f"B · {legal().scenario.short_title}"
     assert totals.series[1].values[1] == float(legal().case.result["fine_tune"].total)
     check_layout(deck)
 

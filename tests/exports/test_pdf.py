@@ -29,13 +29,13 @@ def tickets():
     return preset_record("tickets")
 
 
-def words(reader):
-    """Return the text without the breaks of lines."""
-    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in reader.pages))
+def words(reader, first=None):
+    """Return the text, or that of the first pages, without the breaks of lines."""
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in reader.pages[:first]))
 
 
 def test_its_figures_are_those_of_the_model():
-    text = words(read(tickets))
+    text = words(read(tickets), 2)
     for option in OPTION_IDS:
         own = tickets().case.result[option]
         assert formats.money(float(own.total)) in text
@@ -73,7 +73,7 @@ def _flat(outline):
 
 def test_a_hostile_title_is_set_as_text():
     reader = read(hostile_record)
-    shown = words(reader).replace(" ", "")
+    shown = words(reader, 1).replace(" ", "")
     assert HOSTILE[:118].replace(" ", "") in shown
     assert f"-{HOSTILE}".replace(" ", "") in shown
     assert reader.metadata.title.startswith(HOSTILE[:118])
@@ -82,11 +82,11 @@ def test_a_hostile_title_is_set_as_text():
 
 @pytest.mark.parametrize("make", [changed_record, bare_record])
 def test_what_is_missing_is_no_obstacle(make):
-    assert make().said.sentence in words(read(make))
+    assert make().said.sentence in words(read(make), 1)
 
 
 def test_a_comparison_starts_with_what_differs():
     reader = pypdf.PdfReader(io.BytesIO(write([tickets(), changed_record()])))
-    first = words(reader)[:1200]
+    first = words(reader, 1)
     assert "The answers differ." in first
-    assert "B · Classifying customer support tickets" in first
+    assert "B · Support tickets" in first
