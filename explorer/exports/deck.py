@@ -20,7 +20,8 @@ from explorer.exports.slide_shapes import (
     Sheet,
     rows_height,
 )
-from explorer.exports.slides import ACROSS, BRIEF, FOOT, SLIDES, TITLE_SIZES
+from explorer.exports.slides import ACROSS, FOOT, TITLE_SIZES
+from explorer.exports.slides_ahead import BRIEF, SLIDES
 from explorer.wording.origins import day
 
 BLANK = 6

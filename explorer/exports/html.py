@@ -10,8 +10,9 @@ from explorer.charts.style import Spec
 from explorer.data import installed_file, read_asset, read_table
 from explorer.domain.option import OPTIONS
 from explorer.exports.comparison import named
-from explorer.exports.document import Block, Grid, Link, Part, Picture, Points, Prose, Section
+from explorer.exports.document import Part, Section
 from explorer.exports.figures import Figure, figures
+from explorer.exports.html_blocks import laid_out
 from explorer.exports.markup import Markup, joined, tag
 from explorer.exports.outline import parts
 from explorer.exports.record import Record
@@ -29,8 +30,6 @@ MARKS = {
     "square": '<rect x="1.2" y="1.2" width="7.6" height="7.6" rx=".8"/>',
     "diamond": '<path d="M5 .3 9.7 5 5 9.7 .3 5Z"/>',
 }
-NARROW = 4
-"""So many columns fit on a phone."""
 
 
 def write(records: Sequence[Record]) -> bytes:
@@ -129,13 +128,13 @@ def _part(part: Part, at: int, owner: Record | None, drawn: Mapping[str, Figure]
         tag("p", _logo(), tag("b", "Crossover"), f" {part.kicker}", class_="kicker"),
         tag("p", part.title, class_="title"),
         tag("h1", _headline(part, owner)),
-        *(_block(block, at, heights) for block in opening),
+        *(laid_out(block, at, heights) for block in opening),
     )
     body = (
         tag(
             "section",
             tag("h2", each.title),
-            *(_block(block, at, heights) for block in each.blocks),
+            *(laid_out(block, at, heights) for block in each.blocks),
             id=_anchor(at, each),
         )
         for each in others
@@ -171,58 +170,3 @@ def _logo() -> Markup:
         for option, each in OPTIONS.items()
     )
     return tag("span", *shapes, class_="logo")
-
-
-def _block(block: Block, at: int, heights: Mapping[str, int]) -> Markup:
-    match block:
-        case Prose(text, claim):
-            return tag("p", tag("b", f"{claim}. ") if claim else "", text)
-        case Points(rows):
-            items = (tag("li", tag("b", claim) if claim else "", text) for claim, text in rows)
-            return tag("ul", *items, class_="points" if any(c for c, _ in rows) else "plain")
-        case Link(label, address):
-            link = tag("a", address, href=address, rel="noreferrer")
-            return tag("p", tag("b", f"{label}. "), link)
-        case Grid():
-            return _grid(block)
-        case Picture():
-            return _picture(block, at, heights)
-
-
-def _grid(grid: Grid) -> Markup:
-    def kind(at: int) -> str:
-        return "number" if at in grid.numbers else "text"
-
-    head = (tag("th", each, scope="col", class_=kind(at)) for at, each in enumerate(grid.columns))
-    rows = (
-        tag(
-            "tr",
-            tag("th", row[0], scope="row"),
-            *(tag("td", cell, class_=kind(at)) for at, cell in enumerate(row[1:], start=1)),
-            class_="strong" if index in grid.strong else "",
-        )
-        for index, row in enumerate(grid.rows)
-    )
-    named_columns = tag("thead", tag("tr", *head)) if any(grid.columns) else ""
-    caption = tag("caption", grid.title) if grid.title else ""
-    columns = (f'<col style="width:{width}%">' for width in grid.widths)
-    sized = tag("colgroup", *map(Markup, columns)) if grid.widths else ""
-    table = tag("table", caption, sized, named_columns, tag("tbody", *rows))
-    return tag("div", table, class_="wide" if len(grid.columns) > NARROW else "narrow")
-
-
-def _picture(picture: Picture, at: int, heights: Mapping[str, int]) -> Markup:
-    name = picture.chart
-    return tag(
-        "figure",
-        tag("figcaption", tag("b", picture.title), " ", tag("small", picture.subtitle)),
-        tag(
-            "div",
-            class_="plot",
-            role="img",
-            aria_label=picture.described,
-            data_plot=f"{at}-{name}",
-            style=f"height:{heights[name]}px",
-        ),
-        class_=name,
-    )
