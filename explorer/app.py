@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from explorer.views import draws, files, start
+from explorer.views import draws, files, records, start
 from explorer.views.assets import GLOSSARY, MODULES, STATIC, fingerprint, glossary, plotly_file
 from explorer.views.evidence_route import PATH as EVIDENCE
 from explorer.views.evidence_route import evidence_route
@@ -122,6 +122,7 @@ app = st.App(
         Route(files.OPEN_PATH, files.open_file, methods=["POST"]),
         Route(files.SAVE_PATH, files.save_scenario, methods=["POST"]),
         Route(EVIDENCE, evidence_route, methods=["POST"]),
+        Route(records.PATH, records.record_file, methods=["POST"]),
     ],
     middleware=[Middleware(SecurityHeaders)],
     lifespan=housekeeping,

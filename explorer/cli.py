@@ -13,7 +13,9 @@ from explorer import (
     cli_evidence,
     cli_opinions,
     cli_prices,
+    cli_report,
     cli_tables,
+    data,
     serve,
 )
 from explorer.cli_evidence_tables import show_measured
@@ -53,6 +55,7 @@ app.add_typer(cli_compare.commands)
 app.add_typer(cli_opinions.commands)
 app.add_typer(cli_evidence.commands)
 app.add_typer(cli_prices.commands)
+app.add_typer(cli_report.commands)
 
 
 def main() -> None:
@@ -75,7 +78,7 @@ def dashboard(
 ) -> None:
     """Start the dashboard, unless a command follows."""
     if version:
-        typer.echo(f"Crossover {serve.version()}")
+        typer.echo(f"Crossover {data.version()}")
     elif ctx.invoked_subcommand is None:
         serve.start(host=host, port=port)
 

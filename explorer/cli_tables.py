@@ -15,6 +15,7 @@ from explorer.model.evaluation import Evaluation, evaluate, numbers
 from explorer.model.option_result import OptionResult
 from explorer.wording import formats
 from explorer.wording.gates import SHORT, blocked_by
+from explorer.wording.measures import measures_in_words
 from explorer.wording.unknown import is_unknown, unpriced, winners
 from explorer.wording.verdict import recommended, verdict
 
@@ -89,16 +90,9 @@ def _option_table(scenario: Scenario, result: Evaluation) -> Table:
 def _dimension_table(scenario: Scenario, result: Evaluation) -> Table:
     names = (OPTIONS[each].label for each in OPTION_IDS)
     table = new_table("Dimension", *names, "Winner", numbers=range(1, 4))
-    best = winners(scenario, result)
+    best, written = winners(scenario, result), measures_in_words(scenario, result)
     for name, dimension in DIMENSIONS.items():
-        values = [float(result[each].measures[name]) for each in OPTION_IDS]
-        decimals = formats.share_decimals(values) if dimension.unit == "share" else 0
-        shown = (
-            "unknown"
-            if is_unknown(scenario, each, name)
-            else formats.measure(value, dimension.unit, decimals=decimals)
-            for each, value in zip(OPTION_IDS, values, strict=True)
-        )
+        shown = (written[name][each] for each in OPTION_IDS)
         label = ", ".join(filter(None, (dimension.label, dimension.measure)))
         table.add_row(label, *shown, _option_name(best[name]))
     return table

@@ -7,7 +7,6 @@ import socket
 import tomllib
 from collections.abc import Mapping
 from importlib import import_module
-from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +37,6 @@ def start(*, host: str, port: int) -> None:
         page.run(config=settings(host=host, port=taken))
     except KeyboardInterrupt:
         typer.echo("Stopped.")
-
-
-def version() -> str:
-    """Tell the version, of a checkout as well as of an installed package."""
-    project = PACKAGE.parent / "pyproject.toml"
-    if project.is_file():
-        return str(tomllib.loads(project.read_text("utf-8"))["project"]["version"])
-    return installed_version("crossover-explorer")
 
 
 def address(host: str, port: int) -> str:

@@ -97,8 +97,8 @@ def test_the_wheel_runs_without_the_checkout(unpacked: Path, tmp_path: Path) -> 
 
 def test_the_wheel_knows_its_version_and_its_settings(unpacked: Path, tmp_path: Path) -> None:
     code = (
-        "import json; from explorer import serve; "
-        "print(json.dumps([serve.__file__, serve.version(), "
+        "import json; from explorer import data, serve; "
+        "print(json.dumps([serve.__file__, data.version(), "
         "serve.settings(host='127.0.0.1', port=8501)]))"
     )
     file, version, found = json.loads(run_elsewhere(unpacked, tmp_path, "-c", code))

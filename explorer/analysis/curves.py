@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.analysis.break_even import BreakEven
+from explorer.analysis.flips import Strip
 from explorer.domain.base import OPTION_IDS, OptionId
 from explorer.model.evaluation import Evaluation, evaluate
 from explorer.model.rule import Array
@@ -69,3 +71,22 @@ def cost_by_volume(inputs: Mapping[str, float]) -> VolumeCost:
         for option in OPTION_IDS
     }
     return VolumeCost(volumes, per_thousand, np.broadcast_to(result.recommendation, volumes.shape))
+
+
+def volume_marks(
+    curve: VolumeCost, equal: Mapping[OptionId, BreakEven], strip: Strip
+) -> VolumeMarks:
+    """Choose what is marked: today, where costs are equal first, and where the answer changes."""
+    crossing = {
+        option: found.calls_per_month
+        for option, found in equal.items()
+        if found.calls_per_month is not None and found.cheaper_above
+    }
+    first = min(crossing, key=lambda option: crossing[option], default=None)
+    inside = [flip for flip in strip.flips if flip.value > curve.calls_per_month[0]]
+    return VolumeMarks(
+        today=strip.today,
+        costs_equal=crossing[first] if first else None,
+        cheaper=first,
+        recommendation_changes=tuple((flip.value, flip.above) for flip in inside),
+    )

@@ -81,3 +81,18 @@ def end_label(ink: str, text: str, *, x: float, y: float, yshift: float) -> Spec
 def literal(text: str) -> str:
     """Make a person's text safe in a label: nothing in it is a tag, a colour or a figure's name."""
     return text.replace("<", "‹").replace("{", "(").replace("}", ")")
+
+
+def rule(at: float, **style: object) -> Spec:
+    """Draw a line across the whole plot."""
+    return {
+        "type": "line",
+        "xref": "x",
+        "yref": "paper",
+        "x0": at,
+        "x1": at,
+        "y0": 0,
+        "y1": 1,
+        "layer": "above",
+        "line": style,
+    }

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from explorer.analysis.curves import VolumeCost, VolumeMarks
-from explorer.charts.style import DRAW_ORDER, Spec, axis, color, line, spread, value_axis
+from explorer.charts.style import DRAW_ORDER, Spec, axis, color, line, rule, spread, value_axis
 from explorer.domain.base import OPTION_IDS, OptionId
 from explorer.domain.option import OPTIONS
 from explorer.wording import formats
@@ -113,19 +113,6 @@ def _ticks(bottom: float, top: float) -> list[float]:
 
 
 def _rules(marks: VolumeMarks) -> list[Spec]:
-    def rule(at: float, **style: object) -> Spec:
-        return {
-            "type": "line",
-            "xref": "x",
-            "yref": "paper",
-            "x0": at,
-            "x1": at,
-            "y0": 0,
-            "y1": 1,
-            "layer": "above",
-            "line": style,
-        }
-
     flips = [
         rule(calls, color=_code_color(code), width=1.4, dash="2px,3px")
         for calls, code in marks.recommendation_changes

@@ -7,12 +7,15 @@ and a short answer of a thousand operations then waits a thousand times.
 import asyncio
 import os
 import signal
+import sys
 import threading
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
+from types import ModuleType
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -44,6 +47,8 @@ class Beside:
             self._pool = ProcessPoolExecutor(
                 1, mp_context=context, initializer=_prepare, initargs=(self._shared, os.getpid())
             )
+            with _unnamed():
+                self._pool.submit(int)  # the process starts with its first work
         return self._pool, self._shared
 
     async def run(
@@ -59,7 +64,7 @@ class Beside:
         try:
             while not job.done():
                 now = (shared[DONE], shared[EVERY]) if job.running() else (0, 0)
-                if now != told:
+                if now[1] and now != told:  # at its very end it stands at nothing again
                     told = now
                     yield now
                 await asyncio.sleep(LOOKS_EVERY_S)
@@ -76,6 +81,18 @@ class Beside:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
         self._pool = self._shared = None
+
+
+@contextmanager
+def _unnamed() -> Iterator[None]:
+    """Hide the page, which Streamlit calls `__main__`: a new process would run it."""
+    page, blank = sys.modules["__main__"], ModuleType("__main__")
+    sys.modules["__main__"] = blank
+    try:
+        yield
+    finally:
+        if sys.modules["__main__"] is blank:
+            sys.modules["__main__"] = page
 
 
 _shared: "SynchronizedArray[int] | None" = None

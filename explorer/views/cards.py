@@ -6,24 +6,11 @@ from typing import Any
 from explorer.domain.base import OPTION_IDS, OptionId
 from explorer.domain.option import OPTIONS
 from explorer.model.evaluation import Evaluation
-from explorer.model.option_result import OptionResult
 from explorer.wording import formats, gates
+from explorer.wording.cost_parts import parts_of
 
 Payload = dict[str, Any]
 HOURS_PER_WEEK = formats.HOURS_PER_WEEK
-
-
-def parts_of(option: OptionResult, months: float) -> list[tuple[str, float]]:
-    """Split a total into its parts in USD, largest first."""
-    parts = [
-        ("Wrong answers", float(option.errors)),
-        ("Changes", months * float(option.iterate_per_month)),
-        ("Tokens", float(option.tokens)),
-        ("Upkeep", months * float(option.maintain_per_month)),
-        ("Build", float(option.build)),
-        ("Hosting", months * float(option.hosting_per_month)),
-    ]
-    return sorted(parts, key=lambda part: -part[1])
 
 
 def cards(

@@ -7,10 +7,11 @@ from explorer.analysis.sides import Side, differing
 from explorer.data import read_table
 from explorer.domain.option import OPTIONS
 from explorer.domain.pin import PRESENT
-from explorer.views.cards import HOURS_PER_WEEK, parts_of
+from explorer.views.cards import HOURS_PER_WEEK
 from explorer.views.shelf import Pinned
 from explorer.wording import contrast, formats, gates
 from explorer.wording.contrast_rows import Compared
+from explorer.wording.cost_parts import parts_of
 from explorer.wording.flip_points import number
 from explorer.wording.verdict import recommended
 

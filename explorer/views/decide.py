@@ -11,9 +11,9 @@ from explorer.analysis.break_even import BreakEven, break_even
 from explorer.analysis.curves import (
     MonthlyCost,
     VolumeCost,
-    VolumeMarks,
     cost_by_month,
     cost_by_volume,
+    volume_marks,
 )
 from explorer.analysis.flips import Strip, flips
 from explorer.charts.months import months
@@ -28,14 +28,13 @@ from explorer.opinions.opinion import Case
 from explorer.views import bands, cards
 from explorer.wording import findings, formats
 from explorer.wording.changes import changes
+from explorer.wording.measures import Scores, Words, known_scores, measures_in_words
 from explorer.wording.opinions import before_tuning
 from explorer.wording.reasons import reasons
-from explorer.wording.unknown import is_unknown, winners
+from explorer.wording.unknown import winners
 from explorer.wording.verdict import verdict
 
 Payload = dict[str, Any]
-Words = dict[str, dict[OptionId, str]]
-Scores = dict[str, dict[OptionId, float]]
 MOST_CHANGES = 4
 
 
@@ -53,11 +52,11 @@ def decide(scenario: Scenario) -> Payload:
     said = verdict(scenario, inputs, result, strips)
     spent, by_volume, equal = cost_by_month(inputs), cost_by_volume(inputs), break_even(inputs)
     why = reasons(said.option, inputs, result, spent)
-    written, scores = _words(scenario, result), _scores(scenario, result)
+    written, scores = measures_in_words(scenario, result), known_scores(scenario, result)
     charts = {
         "radar": _radar(written, scores, said.option),
         "months": _months(spent, result, said.option),
-        "volume": _volume(by_volume, equal, inputs, said.option, strips),
+        "volume": _volume(by_volume, equal, said.option, strips),
     }
     for chart in (*charts["radar"].values(), charts["months"], charts["volume"]):
         chart["key"] = crc32(orjson.dumps(chart["figure"], option=orjson.OPT_SERIALIZE_NUMPY))
@@ -101,36 +100,6 @@ def _changes(
     if not rows:
         note = "No single input changes the answer anywhere in its range. " + note
     return {"title": title, "rows": rows, "note": note}
-
-
-def _words(scenario: Scenario, result: Evaluation) -> Words:
-    """Write the natural measures, with one number of decimals per row of shares."""
-    written: Words = {}
-    for name, dimension in DIMENSIONS.items():
-        values = {option: float(result[option].measures[name]) for option in OPTION_IDS}
-        decimals = formats.share_decimals(list(values.values()))
-        written[name] = {
-            option: "unknown"
-            if is_unknown(scenario, option, name)
-            else formats.measure(value, dimension.unit, decimals=decimals)
-            for option, value in values.items()
-        }
-    return written
-
-
-def _scores(scenario: Scenario, result: Evaluation) -> Scores:
-    """Collect the scores; beside a cost that is unknown no other cost can be scored."""
-    known = {
-        name: not any(is_unknown(scenario, option, name) for option in OPTION_IDS)
-        for name in DIMENSIONS
-    }
-    return {
-        name: {
-            option: float(result[option].scores[name]) if known[name] else 0.0
-            for option in OPTION_IDS
-        }
-        for name in DIMENSIONS
-    }
 
 
 def _table(scenario: Scenario, result: Evaluation, written: Words, scores: Scores) -> Payload:
@@ -201,24 +170,11 @@ def _months(spent: MonthlyCost, result: Evaluation, option: OptionId | None) -> 
 def _volume(
     curve: VolumeCost,
     equal: Mapping[OptionId, BreakEven],
-    inputs: Mapping[str, float],
     option: OptionId | None,
     strips: Mapping[str, Strip],
 ) -> Payload:
-    crossing = {
-        each: found.calls_per_month
-        for each, found in equal.items()
-        if found.calls_per_month is not None and found.cheaper_above
-    }
-    first = min(crossing, key=lambda each: crossing[each] or 0.0, default=None)
     strip = strips["calls_per_month"]
-    inside = [flip for flip in strip.flips if flip.value > curve.calls_per_month[0]]
-    marks = VolumeMarks(
-        today=inputs["calls_per_month"],
-        costs_equal=crossing[first] if first else None,
-        cheaper=first,
-        recommendation_changes=tuple((flip.value, flip.above) for flip in inside),
-    )
+    marks = volume_marks(curve, equal, strip)
     title = "Who says what at your volume"
     every = range(0, len(curve.calls_per_month), 10)
     return {

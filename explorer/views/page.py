@@ -7,6 +7,7 @@ from explorer.views.assets import STATIC, stylesheet
 from explorer.views.catalogue import VIEWS
 from explorer.views.components import CONTROLS, VIEW, board, controls, pinned
 from explorer.views.packing import joined
+from explorer.views.records import formats
 from explorer.views.share import share
 from explorer.views.shelf import presets
 from explorer.views.sidebar import packed_sidebar
@@ -41,6 +42,7 @@ def sidebar_controls() -> None:
         "query": query(state),
         "page": state.page,
         "share": share(state),
+        "formats": formats(),
     }
     errors = tuple(state.errors.items())
     payload = workers.call(state.token, packed_sidebar, state.scenario, preset_of(state), errors)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from explorer import serve
+from explorer import data
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -39,7 +39,7 @@ def test_a_bad_port_is_a_usage_error(explorer: Callable[..., Any], port: str) ->
 
 def test_help_and_version(explorer: Callable[..., Any]) -> None:
     assert "evaluate" in explorer("--help").out
-    assert explorer("--version").out == f"Crossover {serve.version()}\n"
+    assert explorer("--version").out == f"Crossover {data.version()}\n"
 
 
 def test_json_is_one_object_in_utf_8_whatever_the_terminal_speaks(

@@ -1,13 +1,11 @@
 """What each panel answers, and that whatever is sent to it gives an answer or one sentence."""
 
-from urllib.parse import urlencode
-
 import pytest
 from evaluation_files import BASE, TUNED, promptfoo
 
+from explorer.domain.address import read_query, to_query
 from explorer.domain.base import InputError
 from explorer.domain.library import read_library
-from explorer.domain.link import from_parameters, to_parameters
 from explorer.domain.reading import parse_scenario, to_toml
 from explorer.evidence.reading import read_results
 from explorer.views import evidence_panels, state
@@ -132,17 +130,17 @@ def test_all_that_a_person_brings_fits_the_link_and_comes_back(held):
     take(held, ask(held, "tokens", model="gpt-4.1-mini", system="one", input="two", output="three"))
     take(held, ask(held, "curve", points="100:0.71:300 250:0.78:300 500:0.82:300"))
     take(held, ask(held, "caching", idle_minutes="5"))
-    assert comes_back(held) < 3_000
+    assert comes_back(held) < 2_000
     assert parse_scenario(to_toml(held.scenario).encode(), name="x.toml") == held.scenario
 
 
 def comes_back(held):
     """Hold that the link gives the very scenario, and return its length."""
-    parameters = to_parameters(held.scenario, TICKETS)
-    link = from_parameters(parameters, PRESETS, default="pdf")
+    query = to_query(held.scenario, TICKETS)
+    link = read_query(query, PRESETS, default="pdf")
     assert link.problems == ()
     assert link.scenario == held.scenario
-    return len(urlencode(parameters, safe=state.UNESCAPED))
+    return len(query)
 
 
 NAMES = (

@@ -1,6 +1,7 @@
 // The sidebar: one control per input — native range over a strip, typed field, caption, badge.
 import {withStep} from './deck.js';
 import {bold, mark, patch, setTheme} from './dom.js';
+import {download} from './download.js';
 import {committed, connect, drop, edit, unanswered} from './live.js';
 import {greet} from './pins.js';
 import {toPosition, toValue} from './scale.js';
@@ -271,6 +272,7 @@ export function draw({data: bytes, parentElement, setStateValue}) {
   data = fresh;
   connect(setStateValue, data);
   render();
+  download(data, root.dataset.theme);
   remember();
   committed(data.committed);
   greet(data.token);
