@@ -60,11 +60,12 @@ def test_what_glides_is_what_plotly_draws_at_rest(open_page, name, share):
     page.on("request", lambda r: r.url.endswith("/live") and asked.append(r.url))
     page.on("response", lambda r: r.url.endswith("/live") and answers.append(r.status))
     hold(page, name, share - 0.05, share)
-    still = 0
-    while still < 4:  # the last value is drawn as soon as its answer is here
+    still, gliding = 0, before
+    while still < 4:  # the last answer is here, and it is drawn
         page.wait_for_timeout(40)
-        still = still + 1 if len(answers) == len(asked) else 0
-    gliding = page.evaluate(SHAPES)
+        now = page.evaluate(SHAPES)
+        settled = len(answers) == len(asked) > 0 and now == gliding != before
+        still, gliding = (still + 1 if settled else 0), now
     assert gliding["months"]["words"] != before["months"]["words"]
     page.wait_for_timeout(RESTS_MS)
     resting = page.evaluate(SHAPES)
