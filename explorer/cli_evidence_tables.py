@@ -49,7 +49,7 @@ def show_results(
 
 
 def _figures(found: Summary) -> list[str]:
-    low, high = (formats.share(end, 0) for end in (found.low, found.high))
+    low, high = said.ends(found)
     times = found.latency and (found.latency.p50, found.latency.p95)
     return [
         f"{formats.count(found.passed)}/{formats.count(found.n)}",

@@ -62,6 +62,7 @@ def _variant(found: Summary) -> dict[str, Any]:
         "repeats": found.repeats,
         "agreement": found.agreement,
         "tokens": {"input": _mean(found.input_tokens), "output": _mean(found.output_tokens)},
+        "tokens_p95": {"input": _p95(found.input_tokens), "output": _p95(found.output_tokens)},
         "cost": _mean(found.cost),
         "latency": None
         if found.latency is None
@@ -71,6 +72,10 @@ def _variant(found: Summary) -> dict[str, Any]:
 
 def _mean(mean: Mean | None) -> float | None:
     return None if mean is None else _whole(mean.value)
+
+
+def _p95(mean: Mean | None) -> float | None:
+    return None if mean is None else _whole(mean.p95)
 
 
 def _whole(value: float) -> float:

@@ -19,6 +19,8 @@ from explorer.wording.evidence import (
     choice_sentence,
     comparison_sentence,
     interval_note,
+    lengths,
+    own_verdict,
     power_note,
     right,
     set_apart,
@@ -121,9 +123,11 @@ def _axis(summaries: Sequence[Summary], required: float) -> Payload:
 
 def _variant(found: Summary, *, alone: bool) -> Payload:
     facts = [
+        lengths(found),
         _latency(found),
         f"{formats.money(found.cost.value)} a call" if found.cost else "",
         set_apart(found),
+        own_verdict(found),
     ]
     return {
         "id": found.id,
@@ -135,7 +139,7 @@ def _variant(found: Summary, *, alone: bool) -> Payload:
         "high": found.high,
         "text": "" if found.rate is None else formats.share(found.rate),
         "said": right(found),
-        "facts": ", ".join(filter(None, facts)),
+        "facts": "; ".join(filter(None, facts)),
     }
 
 

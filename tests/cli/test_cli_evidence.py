@@ -42,6 +42,8 @@ def test_the_figures_of_every_variant(explorer: Explorer, table: str) -> None:
     )
     assert (tuned["low"], tuned["high"]) == pytest.approx((0.342380, 1.0), abs=1e-6)
     assert tuned["tokens"] == {"input": 435.5, "output": 18}
+    assert tuned["tokens_p95"].keys() == {"input", "output"}
+    assert tuned["tokens_p95"]["input"] > tuned["tokens"]["input"]
     assert (tuned["cost"], tuned["latency"]) == (0.001905, {"p50": 0.465, "p95": 0.4785})
     (compared,) = evidence["comparisons"]
     assert (compared["test"], compared["only_second"], compared["p_value"]) == ("mcnemar", 1, 1.0)

@@ -79,6 +79,21 @@ def test_hosting_never_pays_for_tokens_as_well(held):
     assert "for comparison" in answer["says"][0]
 
 
+def test_a_variant_shows_its_tokens_its_times_and_the_verdict_of_its_file(held):
+    held.desk.keep(read_results(promptfoo(), name="run.json"))
+    prompt, _ = ask(held, "results", correct=["latency"])["variants"]
+    assert "tokens a call: 210 (95% up to 210) in, 20 (95% up to 20) out" in prompt["facts"]
+    assert "95% in 0.5 s; $0.0002 a call" in prompt["facts"]
+    assert "36 of 40 by the file's own verdict" in prompt["facts"]
+
+
+def test_an_interval_of_many_answers_is_not_told_as_a_point(held):
+    rows = "".join(f"q{n},tuned,{int(n % 5 > 0)}\n" for n in range(20_000))
+    held.desk.keep(read_results(f"item_id,variant,correct\n{rows}".encode(), name="many.csv"))
+    (found,) = ask(held, "results")["variants"]
+    assert found["said"] == "16k of 20k right (79.4% to 80.5%)"
+
+
 def test_caching_is_worked_out_from_the_traffic(held):
     answer = ask(held, "caching", idle_minutes="5", minimum_tokens="")
     take(held, answer)
