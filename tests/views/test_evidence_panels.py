@@ -94,6 +94,46 @@ def test_an_interval_of_many_answers_is_not_told_as_a_point(held):
     assert found["said"] == "16k of 20k right (79.4% to 80.5%)"
 
 
+@pytest.mark.parametrize(
+    ("panel", "field", "typed", "said"),
+    [
+        ("hosting", "gpu_price", "", "USD an hour: type a number."),
+        ("hosting", "gpus", "0", "GPUs: 0 does not fit: 1 to 10,000."),
+        ("hosting", "utilisation", "120", "In use: 120% does not fit: 0.1% to 100%."),
+        ("caching", "idle_minutes", "long", "Kept for: 'long' is not a number."),
+        ("curve", "points", "1:2", "Measured points: '1:2' does not fit"),
+    ],
+)
+def test_a_complaint_names_the_field_as_the_page_does(held, panel, field, typed, said):
+    with pytest.raises(InputError) as refused:
+        ask(held, panel, **{**RIG, field: typed})
+    assert str(refused.value).startswith(said)
+
+
+def test_the_page_of_a_price_has_a_name_and_says_who_wrote_it(held):
+    answer = ask(held, "prices", tuned="tuned:openai/gpt-4.1-mini")
+    rows = {row[0]: row[2:4] for row in answer["tables"][0]["rows"]}
+    assert rows["Tuned model, input"][0]["text"] == "LiteLLM price list"
+    assert rows["Tuned model, input"][1] == "somebody else's copy"
+    assert rows["The tuned model stops"][1] == "the provider's own page"
+
+
+def test_batch_prices_come_with_what_they_take(held):
+    listed, batch = (
+        ask(held, "prices", base="openai/gpt-4.1-mini", batch=each) for each in (False, True)
+    )
+    assert not any("batch may take" in text for text in listed["warns"])
+    assert any("batch may take a day" in text for text in batch["warns"])
+    assert any("keeps its list price in a batch" in text for text in batch["warns"])
+
+
+def test_what_changes_nothing_still_shows_what_it_is(held):
+    fields = {"idle_minutes": "5", "minimum_tokens": "100000"}
+    (offer,) = ask(held, "caching", **fields)["offers"]
+    assert offer["inUse"]
+    assert [row["label"] for row in offer["rows"]] == ["Cache hit rate"]
+
+
 def test_caching_is_worked_out_from_the_traffic(held):
     answer = ask(held, "caching", idle_minutes="5", minimum_tokens="")
     take(held, answer)
