@@ -12,20 +12,18 @@ from explorer.cli_tables import new_table, terminal
 from explorer.domain.base import InputError
 from explorer.domain.declaration import clip
 from explorer.evidence.catalogue import find, split_key
+from explorer.evidence.job import job_cost
 from explorer.evidence.tokens import count
 from explorer.evidence.training_file import (
     BYTES_PER_MB,
     LARGEST_MB,
     TrainingFile,
     read_training_file,
-    training_cost,
 )
-from explorer.evidence.tuning import find_tunable, rows_of
 from explorer.exports.prices import history_object, prices_object
 from explorer.exports.tokens import count_object, file_object
-from explorer.wording import formats
 from explorer.wording.prices import NOT_LISTED, on_day, price, ratio
-from explorer.wording.tokens import file_sentence, problem_sentences
+from explorer.wording.tokens import file_sentence, problem_sentences, training_sentence
 from explorer.wording.tuning import WHAT
 
 commands = typer.Typer()
@@ -85,7 +83,7 @@ def show_tokens(
     data = _read(file)
     if file.suffix.lower() == ".jsonl":
         found = read_training_file(data, name=file.name, model=model)
-        cost = _training_cost(found, model, epochs)
+        cost = job_cost(found, model, epochs)
         if as_json:
             print_json(file_object(found, cost, epochs))
         else:
@@ -120,28 +118,10 @@ def _read(path: Path) -> bytes:
         raise InputError(f"{clip(path.name)}: cannot be read: {error.strerror}.") from None
 
 
-def _training_cost(found: TrainingFile, model: str, epochs: float) -> float | None:
-    tunable = find_tunable(model)
-    if tunable is None:
-        return None
-    known = rows_of(tunable.provider, tunable.model)
-    training, least = known.get("training"), known.get("minimum_job")
-    return training_cost(
-        found,
-        price=training.value if training else None,
-        epochs=epochs,
-        minimum=(least.value or 0.0) if least else 0.0,
-    )
-
-
 def _print_file(found: TrainingFile, cost: float | None, epochs: float) -> None:
     out = terminal()
     out.print(file_sentence(found))
-    passes = f"{formats.count(epochs)} epoch{'' if epochs == 1 else 's'}"
-    if cost is None:
-        out.print(f"What training on it costs is not known for {found.model}.")
-    else:
-        out.print(f"Training {found.model} on it for {passes} costs {formats.money(cost)}.")
+    out.print(training_sentence(found, cost, epochs))
     for sentence in problem_sentences(found):
         out.print(sentence)
 

@@ -155,6 +155,8 @@ def test_training_examples_are_counted_and_can_be_asked_for_again(held):
     )
     answer = ask(held, "tokens", line + b"\nbroken\n" + line, name="x.jsonl", model="gpt-4.1-mini")
     assert any(text.startswith("Line 2") for text in answer["warns"])
+    assert answer["says"][1].startswith("Training gpt-4.1-mini on it for 3 epochs costs $")
+    assert "At the training price set here, $25.0 a million tokens" in answer["says"][2]
     assert ask(held, "tokens", file="x.jsonl")["says"] == answer["says"]
     take(held, answer)
     assert held.scenario.value("labelled_examples") == 2
