@@ -10,7 +10,7 @@ from explorer import cli_evidence_tables as tables
 from explorer.cli_options import AsJson, print_json
 from explorer.domain.base import InputError
 from explorer.domain.declaration import DECLARATIONS, clip
-from explorer.domain.reading import MAX_NAME
+from explorer.domain.file import read_start
 from explorer.domain.scenario import InputValue, Scenario
 from explorer.evidence.comparing import comparisons
 from explorer.evidence.csv_table import template_csv
@@ -101,16 +101,7 @@ def show_evidence(
 
 def read_files(paths: Sequence[Path]) -> tuple[Results, ...]:
     """Read each file of results, or raise `InputError`."""
-    return tuple(read_results(_bytes(path), name=path.name) for path in paths)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        name = clip(path.name, MAX_NAME)
-        raise InputError(f"{name}: cannot be read: {error.strerror}.") from None
+    return tuple(read_results(read_start(path, MAX_BYTES), name=path.name) for path in paths)
 
 
 def _points(

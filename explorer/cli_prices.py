@@ -11,6 +11,7 @@ from explorer.cli_scenario import changed_scenario
 from explorer.cli_tables import new_table, terminal
 from explorer.domain.base import InputError
 from explorer.domain.declaration import clip
+from explorer.domain.file import read_start
 from explorer.evidence.catalogue import find, split_key
 from explorer.evidence.job import job_cost
 from explorer.evidence.tokens import count
@@ -80,7 +81,7 @@ def show_tokens(
     as_json: AsJson = False,
 ) -> None:
     """Count the tokens of a text, or check a file of training examples in the chat format."""
-    data = _read(file)
+    data = read_start(file, LARGEST_MB * BYTES_PER_MB)
     if file.suffix.lower() == ".jsonl":
         found = read_training_file(data, name=file.name, model=model)
         cost = job_cost(found, model, epochs)
@@ -108,14 +109,6 @@ def _day(text: str | None) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise InputError(f"day: {clip(text)!r} is not a day such as 2026-11-24.") from None
-
-
-def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST_MB * BYTES_PER_MB + 1)
-    except OSError as error:
-        raise InputError(f"{clip(path.name)}: cannot be read: {error.strerror}.") from None
 
 
 def _print_file(found: TrainingFile, cost: float | None, epochs: float) -> None:
