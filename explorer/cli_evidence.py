@@ -1,6 +1,7 @@
 """The command that reads evaluation results, and how `evaluate` takes them into a scenario."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -90,7 +91,13 @@ def show_evidence(
     learned, needed = _learned(measured, required)
     with_curve = curve or bool(measured)
     if as_json:
-        found = objects.evidence_object(read, summaries, compared, correct or ())
+        found = objects.evidence_object(
+            read,
+            summaries,
+            compared,
+            correct or (),
+            today=date.today(),  # noqa: DTZ011  (their own day)
+        )
         print_json(found | (objects.curve_object(learned, needed) if with_curve else {}))
         return
     if read:

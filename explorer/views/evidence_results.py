@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from explorer.evidence.comparing import Comparison, compare, comparisons
 from explorer.evidence.csv_table import COLUMNS
 from explorer.evidence.entries import as_prompt, as_tuned
+from explorer.evidence.repricing import list_cost
 from explorer.evidence.results import Results
 from explorer.evidence.summary import Summary, chosen_checks, find, summarise
 from explorer.views.answer import Answer, Job, Payload
 from explorer.views.desk import Desk, Offer
 from explorer.views.evidence_reading import results_read
-from explorer.views.fields import Fields
+from explorer.views.fields import Fields, today
 from explorer.views.state import State
 from explorer.wording import formats
 from explorer.wording.evidence import (
     KIND_NAMES,
+    at_list_prices,
     choice_sentence,
     comparison_sentence,
     interval_note,
@@ -126,6 +128,7 @@ def _variant(found: Summary, *, alone: bool) -> Payload:
         lengths(found),
         _latency(found),
         f"{formats.money(found.cost.value)} a call" if found.cost else "",
+        at_list_prices(found, list_cost(found, today())),
         set_apart(found),
         own_verdict(found),
     ]

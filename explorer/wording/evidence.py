@@ -7,6 +7,7 @@ from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.scenario import InputValue, Scenario
 from explorer.evidence.comparing import Comparison
 from explorer.evidence.limits import SETTINGS
+from explorer.evidence.repricing import ListCost, differs
 from explorer.evidence.results import Kind, Results
 from explorer.evidence.summary import Mean, Summary, chosen_checks
 from explorer.wording import formats
@@ -75,6 +76,14 @@ def lengths(summary: Summary) -> str:
 
 def _length(mean: Mean) -> str:
     return f"{formats.count(mean.value)} (95% up to {formats.count(mean.p95)})"
+
+
+def at_list_prices(summary: Summary, listed: ListCost | None) -> str:
+    """Say what a call costs at list prices where the file says another cost or none."""
+    if listed is None or not differs(summary, listed):
+        return ""
+    cost, when = formats.money(listed.cost), day(listed.day)
+    return f"{cost} a call at the list prices of {listed.model} on {when}, no discounts"
 
 
 def set_apart(summary: Summary) -> str:

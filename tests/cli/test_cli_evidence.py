@@ -50,6 +50,19 @@ def test_the_figures_of_every_variant(explorer: Explorer, table: str) -> None:
     assert compared["more_examples"] == 10
 
 
+def test_tokens_without_a_cost_are_priced_from_the_catalogue(
+    explorer: Explorer, tmp_path: Path
+) -> None:
+    path = tmp_path / "run.csv"
+    head = "item_id,variant,correct,input_tokens,output_tokens"
+    path.write_text(f"{head}\nq1,openai:gpt-4.1-mini,1,1000,1000\n", "utf-8")
+    (variant,) = found(explorer, "evidence", str(path))["evidence"]["variants"]
+    assert variant["cost"] is None
+    assert variant["list_cost"]["cost"] == pytest.approx(0.002)
+    said = " ".join(explorer("evidence", str(path)).out.split())
+    assert "1: $0.002 a call at the list prices of openai/gpt-4.1-mini on" in said
+
+
 def test_the_tables_fit_80_columns(explorer: Explorer, table: str) -> None:
     done = explorer("evidence", table, "--trained", "tuned=300", "--required", "0.9")
     assert (done.status, done.err) == (0, "")
