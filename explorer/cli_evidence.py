@@ -1,6 +1,7 @@
 """The command that reads evaluation results, and how `evaluate` takes them into a scenario."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from explorer import cli_evidence_tables as tables
 from explorer.cli_options import AsJson, print_json
 from explorer.domain.base import InputError
 from explorer.domain.declaration import DECLARATIONS, clip
-from explorer.domain.reading import MAX_NAME
+from explorer.domain.file import read_start
 from explorer.domain.scenario import InputValue, Scenario
 from explorer.evidence.comparing import comparisons
 from explorer.evidence.csv_table import template_csv
@@ -90,7 +91,13 @@ def show_evidence(
     learned, needed = _learned(measured, required)
     with_curve = curve or bool(measured)
     if as_json:
-        found = objects.evidence_object(read, summaries, compared, correct or ())
+        found = objects.evidence_object(
+            read,
+            summaries,
+            compared,
+            correct or (),
+            today=date.today(),  # noqa: DTZ011  (their own day)
+        )
         print_json(found | (objects.curve_object(learned, needed) if with_curve else {}))
         return
     if read:
@@ -101,16 +108,7 @@ def show_evidence(
 
 def read_files(paths: Sequence[Path]) -> tuple[Results, ...]:
     """Read each file of results, or raise `InputError`."""
-    return tuple(read_results(_bytes(path), name=path.name) for path in paths)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        name = clip(path.name, MAX_NAME)
-        raise InputError(f"{name}: cannot be read: {error.strerror}.") from None
+    return tuple(read_results(read_start(path, MAX_BYTES), name=path.name) for path in paths)
 
 
 def _points(

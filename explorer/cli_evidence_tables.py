@@ -1,6 +1,7 @@
 """The tables of evaluation results and of the learning curve."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from explorer.cli_tables import new_table, terminal
 from explorer.domain.library import claims, sources
@@ -9,6 +10,7 @@ from explorer.evidence.comparing import Comparison
 from explorer.evidence.curve import Curve
 from explorer.evidence.fan import Fan
 from explorer.evidence.reach import Needed
+from explorer.evidence.repricing import list_cost
 from explorer.evidence.results import Results
 from explorer.evidence.summary import Mean, Summary
 from explorer.wording import evidence as said
@@ -39,8 +41,10 @@ def show_results(
         table.add_row(str(number), each.id, *_figures(each))
     out.print(table)
     for number, each in enumerate(summaries, start=1):
-        if notes := "; ".join(filter(None, (said.own_verdict(each), said.set_apart(each)))):
-            out.print(f"{number}: {notes}.")
+        priced = said.at_list_prices(each, list_cost(each, date.today()))  # noqa: DTZ011  (theirs)
+        notes = (said.own_verdict(each), said.set_apart(each), priced)
+        if any(notes):
+            out.print(f"{number}: {'; '.join(filter(None, notes))}.")
     for found in compared:
         out.print(said.comparison_sentence(found))
     if any(found.more is not None for found in compared):
@@ -49,7 +53,7 @@ def show_results(
 
 
 def _figures(found: Summary) -> list[str]:
-    low, high = (formats.share(end, 0) for end in (found.low, found.high))
+    low, high = said.ends(found)
     times = found.latency and (found.latency.p50, found.latency.p95)
     return [
         f"{formats.count(found.passed)}/{formats.count(found.n)}",

@@ -11,21 +11,20 @@ from explorer.cli_scenario import changed_scenario
 from explorer.cli_tables import new_table, terminal
 from explorer.domain.base import InputError
 from explorer.domain.declaration import clip
+from explorer.domain.file import read_start
 from explorer.evidence.catalogue import find, split_key
+from explorer.evidence.job import job_cost
 from explorer.evidence.tokens import count
 from explorer.evidence.training_file import (
     BYTES_PER_MB,
     LARGEST_MB,
     TrainingFile,
     read_training_file,
-    training_cost,
 )
-from explorer.evidence.tuning import find_tunable, rows_of
 from explorer.exports.prices import history_object, prices_object
 from explorer.exports.tokens import count_object, file_object
-from explorer.wording import formats
 from explorer.wording.prices import NOT_LISTED, on_day, price, ratio
-from explorer.wording.tokens import file_sentence, problem_sentences
+from explorer.wording.tokens import file_sentence, problem_sentences, training_sentence
 from explorer.wording.tuning import WHAT
 
 commands = typer.Typer()
@@ -82,10 +81,10 @@ def show_tokens(
     as_json: AsJson = False,
 ) -> None:
     """Count the tokens of a text, or check a file of training examples in the chat format."""
-    data = _read(file)
+    data = read_start(file, LARGEST_MB * BYTES_PER_MB)
     if file.suffix.lower() == ".jsonl":
         found = read_training_file(data, name=file.name, model=model)
-        cost = _training_cost(found, model, epochs)
+        cost = job_cost(found, model, epochs)
         if as_json:
             print_json(file_object(found, cost, epochs))
         else:
@@ -112,36 +111,10 @@ def _day(text: str | None) -> date:
         raise InputError(f"day: {clip(text)!r} is not a day such as 2026-11-24.") from None
 
 
-def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST_MB * BYTES_PER_MB + 1)
-    except OSError as error:
-        raise InputError(f"{clip(path.name)}: cannot be read: {error.strerror}.") from None
-
-
-def _training_cost(found: TrainingFile, model: str, epochs: float) -> float | None:
-    tunable = find_tunable(model)
-    if tunable is None:
-        return None
-    known = rows_of(tunable.provider, tunable.model)
-    training, least = known.get("training"), known.get("minimum_job")
-    return training_cost(
-        found,
-        price=training.value if training else None,
-        epochs=epochs,
-        minimum=(least.value or 0.0) if least else 0.0,
-    )
-
-
 def _print_file(found: TrainingFile, cost: float | None, epochs: float) -> None:
     out = terminal()
     out.print(file_sentence(found))
-    passes = f"{formats.count(epochs)} epoch{'' if epochs == 1 else 's'}"
-    if cost is None:
-        out.print(f"What training on it costs is not known for {found.model}.")
-    else:
-        out.print(f"Training {found.model} on it for {passes} costs {formats.money(cost)}.")
+    out.print(training_sentence(found, cost, epochs))
     for sentence in problem_sentences(found):
         out.print(sentence)
 

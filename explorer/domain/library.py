@@ -1,4 +1,4 @@
-"""The files that ship with the project: presets and bibliography. Alone opens scenario files."""
+"""The files that ship with the project: presets and bibliography."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from types import MappingProxyType
 from explorer.data import read_table
 from explorer.domain.base import InputError
 from explorer.domain.declaration import clip
+from explorer.domain.file import read_start
 from explorer.domain.pin import Pin, parse_pins
 from explorer.domain.reading import MAX_BYTES, MAX_NAME, parse_scenario
 from explorer.domain.scenario import Scenario
@@ -31,21 +32,12 @@ class Library:
 
 def read_scenario(path: Path) -> Scenario:
     """Read one scenario file, or raise `InputError`."""
-    return parse_scenario(_bytes(path), name=path.name)
+    return parse_scenario(read_start(path, MAX_BYTES), name=path.name)
 
 
 def read_pins(path: Path) -> tuple[Pin, ...]:
     """Read a file of pins, or raise `InputError`."""
-    return parse_pins(_bytes(path), name=path.name)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        name = clip(path.name, MAX_NAME)
-        raise InputError(f"{name}: cannot be read: {error.strerror}.") from None
+    return parse_pins(read_start(path, MAX_BYTES), name=path.name)
 
 
 def read_library(folder: Path = PRESET_FOLDER) -> Library:

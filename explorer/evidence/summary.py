@@ -17,6 +17,8 @@ from explorer.evidence.lm_eval import preferred
 from explorer.evidence.names import ids
 from explorer.evidence.results import Column, Flags, Results, Total, Variant
 
+TAIL = 95
+
 
 class Mean(NamedTuple):
     """The mean of an amount over n answers, with its 80 % interval where n allows one."""
@@ -25,6 +27,8 @@ class Mean(NamedTuple):
     n: int
     low: float | None
     high: float | None
+    p95: float
+    """The 95th percentile of the amounts themselves."""
 
 
 class Latency(NamedTuple):
@@ -193,18 +197,19 @@ def _mean(column: Column, rows: Flags) -> Mean | None:
     if not known.size:
         return None
     value = _exact(math.fsum(known.tolist()) / known.size)
+    p95 = _exact(np.percentile(known, TAIL))
     if known.size == 1:
-        return Mean(value, 1, None, None)
+        return Mean(value, 1, None, None, p95)
     width = student_width(SETTINGS["input_confidence"], known.size)
     half = width * float(np.std(known, ddof=1)) / math.sqrt(known.size)
-    return Mean(value, known.size, max(0.0, value - half), value + half)
+    return Mean(value, known.size, max(0.0, value - half), value + half, p95)
 
 
 def _latency(column: Column) -> Latency | None:
     known = column[~np.isnan(column)]
     if not known.size:
         return None
-    median, slow = np.percentile(known, (50, 95))
+    median, slow = np.percentile(known, (50, TAIL))
     return Latency(_exact(median), _exact(slow), known.size)
 
 

@@ -139,7 +139,7 @@ def _text_of(raw: bytes) -> str:
     try:
         row = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
-        raise _Broken("not_json", error.msg) from None
+        raise _Broken("not_json", f"character {error.colno:,}") from None
     if not isinstance(row, dict):
         raise _Broken("not_object", type(row).__name__)
     messages = row.get("messages")

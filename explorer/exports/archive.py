@@ -1,23 +1,20 @@
 """A zip of the figures as CSV, the scenarios as TOML, and a README of sources and caveats."""
 
-import csv
-import unicodedata
 from collections.abc import Sequence
 from datetime import datetime, time
-from io import BytesIO, StringIO
+from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from explorer.domain.reading import to_toml
+from explorer.exports.cells import csv_text
 from explorer.exports.comparison import Named, named
 from explorer.exports.input_sections import cited
 from explorer.exports.record import Record
-from explorer.exports.tables import TABLES, Cell, Table, is_finite
+from explorer.exports.tables import TABLES, Table
 from explorer.wording import sureness
 from explorer.wording.caveats import caveats
 from explorer.wording.origins import day
 
-RISKY = frozenset("=+-@|%")
-"""What a spreadsheet may take for the start of a formula."""
 EARLIEST = 1980
 """A zip knows no earlier year."""
 ABOUT = """\
@@ -26,19 +23,6 @@ are not rounded. An empty cell means: unknown, without limit, or never. Text tha
 could take for a formula starts with an apostrophe, which is not part of it.
 The .toml files are the scenarios themselves: `explorer evaluate FILE.toml` gives these figures.
 """
-
-
-def escaped(value: Cell) -> str | float | int:
-    """Write one cell; text can never start a formula."""
-    if value is None or (isinstance(value, float) and not is_finite(value)):
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, (int, float)):
-        return int(value) if float(value).is_integer() and abs(value) < 2**53 else value
-    # full-width signs count as the plain ones, and blanks before them do not help
-    first = unicodedata.normalize("NFKC", value).lstrip()[:1]
-    return f"'{value}" if (first in RISKY and first) or value[:1].isspace() else value
 
 
 def write(records: Sequence[Record]) -> bytes:
@@ -66,15 +50,12 @@ def _files(each: Sequence[Named]) -> dict[str, str]:
 
 
 def _csv(table: Table, each: Sequence[Named]) -> str:
-    text = StringIO()
-    text.write("\ufeff")  # by this a spreadsheet knows that it is UTF-8
-    rows = csv.writer(text)
-    rows.writerow(["scenario", *table.columns])
-    for one in each:
-        for row in table.rows(one.record):
-            name = one.record.title if len(each) == 1 else one.short
-            rows.writerow([escaped(name), *map(escaped, row)])
-    return text.getvalue()
+    rows = (
+        [one.record.title if len(each) == 1 else one.short, *row]
+        for one in each
+        for row in table.rows(one.record)
+    )
+    return csv_text(["scenario", *table.columns], rows)
 
 
 def _readme(each: Sequence[Named]) -> str:

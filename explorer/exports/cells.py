@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -21,6 +22,8 @@ def cell(value: Cell) -> Cell:
         return f"'{value}" if risky else value
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, float) and not math.isfinite(value):
+        return None  # written as an empty cell
     if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
         return int(value)
     return value

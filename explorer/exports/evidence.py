@@ -1,6 +1,7 @@
 """Evaluation results, measured inputs and the learning curve as objects of plain values."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from explorer.domain.declaration import DECLARATIONS
@@ -9,6 +10,7 @@ from explorer.evidence.comparing import Comparison
 from explorer.evidence.curve import Curve
 from explorer.evidence.fan import Fan
 from explorer.evidence.reach import Needed
+from explorer.evidence.repricing import list_cost
 from explorer.evidence.results import Results
 from explorer.evidence.summary import Mean, Summary, chosen_checks
 from explorer.wording.evidence import comparison_sentence
@@ -20,13 +22,15 @@ def evidence_object(
     summaries: Sequence[Summary],
     compared: Sequence[Comparison],
     correct: Sequence[str] = (),
+    *,
+    today: date,
 ) -> dict[str, Any]:
     """Give the files, the figures of every variant, and every comparison, unrounded."""
     return {
         "evidence": {
             "files": [_file(file) for file in files],
             "correct": list(chosen_checks(files, correct)),
-            "variants": [_variant(each) for each in summaries],
+            "variants": [_variant(each, today) for each in summaries],
             "comparisons": [_comparison(each) for each in compared],
         }
     }
@@ -42,8 +46,9 @@ def _file(file: Results) -> dict[str, Any]:
     }
 
 
-def _variant(found: Summary) -> dict[str, Any]:
+def _variant(found: Summary, today: date) -> dict[str, Any]:
     strict = found.strict
+    listed = list_cost(found, today)
     return {
         "id": found.id,
         "provider": found.provider,
@@ -62,7 +67,9 @@ def _variant(found: Summary) -> dict[str, Any]:
         "repeats": found.repeats,
         "agreement": found.agreement,
         "tokens": {"input": _mean(found.input_tokens), "output": _mean(found.output_tokens)},
+        "tokens_p95": {"input": _p95(found.input_tokens), "output": _p95(found.output_tokens)},
         "cost": _mean(found.cost),
+        "list_cost": None if listed is None else {**vars(listed)},
         "latency": None
         if found.latency is None
         else {"p50": found.latency.p50, "p95": found.latency.p95},
@@ -71,6 +78,10 @@ def _variant(found: Summary) -> dict[str, Any]:
 
 def _mean(mean: Mean | None) -> float | None:
     return None if mean is None else _whole(mean.value)
+
+
+def _p95(mean: Mean | None) -> float | None:
+    return None if mean is None else _whole(mean.p95)
 
 
 def _whole(value: float) -> float:

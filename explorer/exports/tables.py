@@ -1,18 +1,17 @@
 """The figures of records as plain tables, unrounded, one row a figure; for other programs."""
 
-import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.domain.base import OPTION_IDS
 from explorer.domain.declaration import DECLARATIONS
 from explorer.exports import analyses
+from explorer.exports.cells import Cell
 from explorer.exports.opinions import mistakes_object, opinions_object
 from explorer.exports.record import Record
 from explorer.exports.results import MONEY, QUALITY, evaluation_object
 from explorer.wording.flip_points import OPTION_OF_CODE
 
-Cell = str | float | bool | None
 Row = Sequence[Cell]
 
 
@@ -154,8 +153,3 @@ TABLES: Mapping[str, Table] = {
     "mistakes": Table(("mistake", "state", "because", "fix", "claim"), _mistakes),
 }  # fmt: skip
 """By the name of their file. Amounts are USD, shares lie between 0 and 1."""
-
-
-def is_finite(value: Cell) -> bool:
-    """Tell whether a cell is a number that a table can hold."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)

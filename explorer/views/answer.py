@@ -53,19 +53,20 @@ def packed(answer: Answer, scenario: Scenario, desk: Desk) -> Payload:
         "says": list(answer.says),
         "warns": list(answer.warns),
         "tables": list(answer.tables),
-        "offers": [_previewed(each.news(scenario), scenario, desk) for each in answer.offers],
+        "offers": [_previewed(each, scenario, desk) for each in answer.offers],
     }
 
 
 def _previewed(offer: Offer, scenario: Scenario, desk: Desk) -> Payload:
+    news = offer.news(scenario)
     try:
-        after = scenario.with_entries(offer.entries)
+        after = scenario.with_entries(news.entries)
     except InputError as error:
         return {"label": offer.label, "problem": str(error)}
     return {
         "label": offer.label,
-        "word": desk.put(offer),
-        "rows": changed_rows(scenario, after, offer.entries),
+        "word": desk.put(news),
+        "rows": changed_rows(scenario, after, news.entries or offer.entries),
         "outcome": outcome(scenario, after),
         "inUse": after == scenario,
     }

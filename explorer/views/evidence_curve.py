@@ -73,7 +73,10 @@ def _drawing(found: Curve | Fan, required: float) -> Payload:
             for p in found.points
         ],
         "required": [round(float(up(required)), 4), f"required {formats.share(required)}"],
-        "tried": round(float(right(found.largest)), 4),
+        "tried": [
+            round(float(right(found.largest)), 4),
+            f"tried up to {formats.count(found.largest)}",
+        ],
         "shares": [
             [round(float(up(each)), 4), formats.share(each, 0)]
             for each in round_steps(low, high, MOST_TICKS)

@@ -8,8 +8,9 @@ from importlib import import_module
 from types import ModuleType
 from typing import cast
 
+from explorer.domain.base import InputError
 from explorer.views.answer import Answer, Job
-from explorer.views.fields import Fields
+from explorer.views.fields import Fields, labelled
 from explorer.views.state import State
 
 Outcome = Answer | Job
@@ -20,7 +21,10 @@ DROPPED = frozenset({"results", "tokens"})
 
 def asked(name: str, state: State, fields: Fields) -> Outcome:
     """Put a question to a panel."""
-    return cast("Outcome", _module(name).asked(state, fields))
+    try:
+        return cast("Outcome", _module(name).asked(state, fields))
+    except InputError as error:
+        raise labelled(error) from None
 
 
 def dropped(name: str, state: State, fields: Fields, data: bytes) -> Outcome:

@@ -60,7 +60,7 @@ def _quoted(state: State, key: str, day: date) -> Quote:
 def _base(state: State, key: str, day: date, *, batch: bool) -> Answer:
     found = _quoted(state, key, day)
     return Answer(
-        warns=[*words.cautions(found), *filter(None, [words.asked(found)])],
+        warns=[*words.cautions(found, batch=batch), *filter(None, [words.asked(found)])],
         tables=[_prices(f"Base: {key}", found)],
         offers=[Offer.of("Prompt side and shared ratios", as_base(found, batch=batch))],
     )
@@ -86,7 +86,13 @@ def _own(state: State, key: str) -> Answer:
     after = state.scenario.with_entries(entries)
     ends = retirement(after, provider, model, today())
     rows = [
-        (row["what"], row["value"], {"text": row["source"], "link": row["link"]}, _seen(row))
+        (
+            row["what"],
+            row["value"],
+            {"text": row["source"], "link": row["link"]},
+            row["confidence"],
+            _seen(row),
+        )
         for row in tuning_words.tuning_rows(provider, model, today())
     ]
     warns = (
@@ -96,7 +102,7 @@ def _own(state: State, key: str) -> Answer:
     return Answer(
         says=[tuning_words.retirement_sentence(ends)],
         warns=[each for each in warns if each],
-        tables=[table(f"Tuning {model}", ("What", "Value", "Page", "Checked"), rows)],
+        tables=[table(f"Tuning {model}", ("What", "Value", "Page", "Read on", "Checked"), rows)],
         offers=[Offer.of("Tuned side", entries)],
     )
 

@@ -6,19 +6,23 @@ from collections.abc import Sequence
 from explorer.evidence.comparing import Comparison, compare, comparisons
 from explorer.evidence.csv_table import COLUMNS
 from explorer.evidence.entries import as_prompt, as_tuned
+from explorer.evidence.repricing import list_cost
 from explorer.evidence.results import Results
 from explorer.evidence.summary import Summary, chosen_checks, find, summarise
 from explorer.views.answer import Answer, Job, Payload
 from explorer.views.desk import Desk, Offer
 from explorer.views.evidence_reading import results_read
-from explorer.views.fields import Fields
+from explorer.views.fields import Fields, today
 from explorer.views.state import State
 from explorer.wording import formats
 from explorer.wording.evidence import (
     KIND_NAMES,
+    at_list_prices,
     choice_sentence,
     comparison_sentence,
     interval_note,
+    lengths,
+    own_verdict,
     power_note,
     right,
     set_apart,
@@ -121,9 +125,12 @@ def _axis(summaries: Sequence[Summary], required: float) -> Payload:
 
 def _variant(found: Summary, *, alone: bool) -> Payload:
     facts = [
+        lengths(found),
         _latency(found),
         f"{formats.money(found.cost.value)} a call" if found.cost else "",
+        at_list_prices(found, list_cost(found, today())),
         set_apart(found),
+        own_verdict(found),
     ]
     return {
         "id": found.id,
@@ -135,7 +142,7 @@ def _variant(found: Summary, *, alone: bool) -> Payload:
         "high": found.high,
         "text": "" if found.rate is None else formats.share(found.rate),
         "said": right(found),
-        "facts": ", ".join(filter(None, facts)),
+        "facts": "; ".join(filter(None, facts)),
     }
 
 

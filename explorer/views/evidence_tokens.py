@@ -1,6 +1,7 @@
 """The panel *Tokens*: a pasted prompt or a file of training examples, counted and let go."""
 
 from explorer.domain.base import InputError
+from explorer.evidence.job import job_cost
 from explorer.evidence.tokens import Pasted, PromptCount, as_tokens
 from explorer.evidence.training_file import TrainingFile, as_training, training_cost
 from explorer.views.answer import Answer, Job
@@ -8,7 +9,6 @@ from explorer.views.desk import Offer
 from explorer.views.evidence_counting import prompt_counted, training_read
 from explorer.views.fields import Fields, today
 from explorer.views.state import State
-from explorer.wording import formats
 from explorer.wording import tokens as words
 
 PARTS = {
@@ -65,10 +65,13 @@ def dropped(state: State, fields: Fields, data: bytes) -> Job:
 def _training(state: State, found: TrainingFile) -> Answer:
     scenario = state.scenario
     price, epochs = scenario.value("training_price"), scenario.value("training_epochs")
-    cost = None if price is None else training_cost(found, price=price, epochs=epochs)
-    costs = f"One training run on them costs {formats.money(cost)}." if cost is not None else ""
+    listed = job_cost(found, found.model, epochs)
+    own = training_cost(found, price=price, epochs=epochs)
+    says = [words.file_sentence(found), words.training_sentence(found, listed, epochs)]
+    if own is not None and own != listed:
+        says.append(words.own_price_sentence(own, price))
     return Answer(
-        says=[words.file_sentence(found), *filter(None, [costs])],
+        says=says,
         warns=words.problem_sentences(found),
         offers=[Offer.of("Training examples", as_training(found, today()))],
         shown={"file_read": found.name},

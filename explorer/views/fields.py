@@ -7,10 +7,25 @@ from datetime import UTC, date, datetime
 
 from explorer.domain.base import InputError
 from explorer.domain.declaration import clip
+from explorer.wording import formats
 
 LONGEST_WORD = 200
 LONGEST_TEXT = 400_000
 MOST_WORDS = 40
+LABELS = {
+    "gpu_price": "USD an hour",
+    "gpus": "GPUs",
+    "tokens_per_second": "Tokens a second",
+    "utilisation": "In use",
+    "workload": "Workload",
+    "idle_minutes": "Kept for",
+    "minimum_tokens": "Least prompt cached",
+    "shards": "Caches in parallel",
+    "points": "Measured points",
+    "examples": "Tuned on",
+    "day": "Prices on",
+}
+"""What the page writes over a field."""
 NUMBER = re.compile(r"-?([0-9]{1,12}(\.[0-9]{0,12})?|\.[0-9]{1,12})")
 
 
@@ -46,9 +61,17 @@ class Fields:
             return fallback
         typed = found.replace(",", "").strip() if isinstance(found, str) else _written(found)
         if not NUMBER.fullmatch(typed):
-            shown = repr(clip(found, 20)) if isinstance(found, str) and found else "nothing"
-            raise InputError(f"{name}: {shown} is not a number.")
+            shown = f"{clip(found, 20)!r} is not" if isinstance(found, str) and found else "type"
+            raise InputError(f"{name}: {shown} a number.")
         return float(typed)
+
+    def share(self, name: str, low: float, high: float) -> float:
+        """Read a share typed as per cent."""
+        typed = self.number(name)
+        if not low * 100 <= typed <= high * 100:
+            span = f"{formats.share(low, 1)} to {formats.share(high)}"
+            raise InputError(f"{name}: {typed:g}% does not fit: {span}.")
+        return typed / 100
 
     def count(self, name: str) -> int | None:
         """Read a whole number above 0; None where none was given."""
@@ -79,6 +102,12 @@ class Fields:
         if not all(isinstance(each, str) and len(each) <= LONGEST_WORD for each in found):
             raise InputError(f"{name}: a list of short texts is expected.")
         return tuple(found)
+
+
+def labelled(error: InputError) -> InputError:
+    """Name a field as the page does."""
+    name, colon, rest = str(error).partition(": ")
+    return InputError(f"{LABELS[name]}{colon}{rest}") if name in LABELS else error
 
 
 def _written(found: object) -> str:

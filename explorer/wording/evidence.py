@@ -7,8 +7,9 @@ from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.scenario import InputValue, Scenario
 from explorer.evidence.comparing import Comparison
 from explorer.evidence.limits import SETTINGS
+from explorer.evidence.repricing import ListCost, differs
 from explorer.evidence.results import Kind, Results
-from explorer.evidence.summary import Summary, chosen_checks
+from explorer.evidence.summary import Mean, Summary, chosen_checks
 from explorer.wording import formats
 from explorer.wording import inputs as words
 from explorer.wording.flip_points import listed
@@ -19,6 +20,9 @@ KIND_NAMES: Mapping[Kind, str] = {
     "lm-eval": "lm-evaluation-harness",
     "csv": "CSV table",
 }
+
+WIDE = 0.04
+"""An interval of four points and more is told in whole per cents."""
 
 
 def many(count: float, noun: str) -> str:
@@ -48,13 +52,38 @@ def choice_sentence(files: Sequence[Results], correct: Sequence[str] = ()) -> st
     return f"{text} Left out: {', '.join(left_out)}." if left_out else text
 
 
+def ends(summary: Summary) -> tuple[str, str]:
+    """Write the 95 % interval; many answers make one that whole per cents would close."""
+    decimals = 0 if summary.high - summary.low >= WIDE else 1
+    return formats.share(summary.low, decimals), formats.share(summary.high, decimals)
+
+
 def right(summary: Summary) -> str:
     """Say how many answers were right, with the 95 % interval."""
     if summary.rate is None:
         return "nothing was graded"
-    low, high = formats.share(summary.low, 0), formats.share(summary.high, 0)
+    low, high = ends(summary)
     passed = f"{summary.passed:g}" if summary.passed < 1000 else formats.count(summary.passed)
     return f"{passed} of {formats.count(summary.n)} right ({low} to {high})"
+
+
+def lengths(summary: Summary) -> str:
+    """Say how many tokens a call takes, on average and at its longest; empty if unknown."""
+    sides = ((summary.input_tokens, "in"), (summary.output_tokens, "out"))
+    told = [f"{_length(mean)} {way}" for mean, way in sides if mean]
+    return f"tokens a call: {', '.join(told)}" if told else ""
+
+
+def _length(mean: Mean) -> str:
+    return f"{formats.count(mean.value)} (95% up to {formats.count(mean.p95)})"
+
+
+def at_list_prices(summary: Summary, listed: ListCost | None) -> str:
+    """Say what a call costs at list prices where the file says another cost or none."""
+    if listed is None or not differs(summary, listed):
+        return ""
+    cost, when = formats.money(listed.cost), day(listed.day)
+    return f"{cost} a call at the list prices of {listed.model} on {when}, no discounts"
 
 
 def set_apart(summary: Summary) -> str:

@@ -5,7 +5,7 @@ from explorer.evidence.training_file import Problem, TrainingFile
 from explorer.wording import formats
 
 PROBLEMS = {
-    "not_json": "is not JSON: {}",
+    "not_json": "is not JSON from {} on",
     "not_object": "is a {} rather than an object",
     "pairs": "holds a prompt and a completion; the chat format has messages",
     "no_messages": "has no list of messages",
@@ -43,6 +43,20 @@ def file_sentence(found: TrainingFile) -> str:
     elif not found.exact:
         said += f" The count is an estimate for {found.model}."
     return said
+
+
+def training_sentence(found: TrainingFile, cost: float | None, epochs: float) -> str:
+    """Say what one training run on a file costs at the model that was chosen for it."""
+    if cost is None:
+        return f"What training on it costs is not known for {found.model}."
+    passes = f"{formats.count(epochs)} epoch{'' if epochs == 1 else 's'}"
+    return f"Training {found.model} on it for {passes} costs {formats.money(cost)}."
+
+
+def own_price_sentence(cost: float, price: float) -> str:
+    """Say what the run costs at the training price of the scenario, where that is another."""
+    at = formats.money(price)
+    return f"At the training price set here, {at} a million tokens, it costs {formats.money(cost)}."
 
 
 def problem_sentences(found: TrainingFile) -> list[str]:

@@ -3,6 +3,7 @@
 import math
 from datetime import date
 
+from explorer.domain.library import sources
 from explorer.domain.scenario import Scenario
 from explorer.evidence.hosting import Rig, as_hosting, effective_price, load, price_at_volume
 from explorer.evidence.retirement import Retirement
@@ -53,7 +54,7 @@ def tuning_rows(provider: str, model: str, today: date) -> list[dict[str, str | 
         {
             "what": WHAT[row.what],
             "value": row_value(row),
-            "source": row.source,
+            "source": sources()[row.source].short,
             "link": row.url,
             "seen": on_day(row.seen),
             "stale": is_stale(row, today),

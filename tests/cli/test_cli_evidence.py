@@ -42,10 +42,25 @@ def test_the_figures_of_every_variant(explorer: Explorer, table: str) -> None:
     )
     assert (tuned["low"], tuned["high"]) == pytest.approx((0.342380, 1.0), abs=1e-6)
     assert tuned["tokens"] == {"input": 435.5, "output": 18}
+    assert tuned["tokens_p95"].keys() == {"input", "output"}
+    assert tuned["tokens_p95"]["input"] > tuned["tokens"]["input"]
     assert (tuned["cost"], tuned["latency"]) == (0.001905, {"p50": 0.465, "p95": 0.4785})
     (compared,) = evidence["comparisons"]
     assert (compared["test"], compared["only_second"], compared["p_value"]) == ("mcnemar", 1, 1.0)
     assert compared["more_examples"] == 10
+
+
+def test_tokens_without_a_cost_are_priced_from_the_catalogue(
+    explorer: Explorer, tmp_path: Path
+) -> None:
+    path = tmp_path / "run.csv"
+    head = "item_id,variant,correct,input_tokens,output_tokens"
+    path.write_text(f"{head}\nq1,openai:gpt-4.1-mini,1,1000,1000\n", "utf-8")
+    (variant,) = found(explorer, "evidence", str(path))["evidence"]["variants"]
+    assert variant["cost"] is None
+    assert variant["list_cost"]["cost"] == pytest.approx(0.002)
+    said = " ".join(explorer("evidence", str(path)).out.split())
+    assert "1: $0.002 a call at the list prices of openai/gpt-4.1-mini on" in said
 
 
 def test_the_tables_fit_80_columns(explorer: Explorer, table: str) -> None:

@@ -166,7 +166,7 @@ def test_a_cost_of_nothing_is_unknown_unless_the_response_says_so() -> None:
     unknown = promptfoo_row(ANSWERS[1], 0, cost=0, response={"cached": False})
     free["response"]["cost"] = 0
     (found,) = figures(promptfoo(results=[free, unknown]))
-    assert found.cost == Mean(0.0, 1, None, None)
+    assert found.cost == Mean(0.0, 1, None, None, 0.0)
     (found,) = figures(promptfoo(results=[unknown]))
     assert found.cost is None
 

@@ -79,6 +79,61 @@ def test_hosting_never_pays_for_tokens_as_well(held):
     assert "for comparison" in answer["says"][0]
 
 
+def test_a_variant_shows_its_tokens_its_times_and_the_verdict_of_its_file(held):
+    held.desk.keep(read_results(promptfoo(), name="run.json"))
+    prompt, _ = ask(held, "results", correct=["latency"])["variants"]
+    assert "tokens a call: 210 (95% up to 210) in, 20 (95% up to 20) out" in prompt["facts"]
+    assert "95% in 0.5 s; $0.0002 a call" in prompt["facts"]
+    assert "36 of 40 by the file's own verdict" in prompt["facts"]
+
+
+def test_an_interval_of_many_answers_is_not_told_as_a_point(held):
+    rows = "".join(f"q{n},tuned,{int(n % 5 > 0)}\n" for n in range(20_000))
+    held.desk.keep(read_results(f"item_id,variant,correct\n{rows}".encode(), name="many.csv"))
+    (found,) = ask(held, "results")["variants"]
+    assert found["said"] == "16k of 20k right (79.4% to 80.5%)"
+
+
+@pytest.mark.parametrize(
+    ("panel", "field", "typed", "said"),
+    [
+        ("hosting", "gpu_price", "", "USD an hour: type a number."),
+        ("hosting", "gpus", "0", "GPUs: 0 does not fit: 1 to 10,000."),
+        ("hosting", "utilisation", "120", "In use: 120% does not fit: 0.1% to 100%."),
+        ("caching", "idle_minutes", "long", "Kept for: 'long' is not a number."),
+        ("curve", "points", "1:2", "Measured points: '1:2' does not fit"),
+    ],
+)
+def test_a_complaint_names_the_field_as_the_page_does(held, panel, field, typed, said):
+    with pytest.raises(InputError) as refused:
+        ask(held, panel, **{**RIG, field: typed})
+    assert str(refused.value).startswith(said)
+
+
+def test_the_page_of_a_price_has_a_name_and_says_who_wrote_it(held):
+    answer = ask(held, "prices", tuned="tuned:openai/gpt-4.1-mini")
+    rows = {row[0]: row[2:4] for row in answer["tables"][0]["rows"]}
+    assert rows["Tuned model, input"][0]["text"] == "LiteLLM price list"
+    assert rows["Tuned model, input"][1] == "somebody else's copy"
+    assert rows["The tuned model stops"][1] == "the provider's own page"
+
+
+def test_batch_prices_come_with_what_they_take(held):
+    listed, batch = (
+        ask(held, "prices", base="openai/gpt-4.1-mini", batch=each) for each in (False, True)
+    )
+    assert not any("batch may take" in text for text in listed["warns"])
+    assert any("batch may take a day" in text for text in batch["warns"])
+    assert any("keeps its list price in a batch" in text for text in batch["warns"])
+
+
+def test_what_changes_nothing_still_shows_what_it_is(held):
+    fields = {"idle_minutes": "5", "minimum_tokens": "100000"}
+    (offer,) = ask(held, "caching", **fields)["offers"]
+    assert offer["inUse"]
+    assert [row["label"] for row in offer["rows"]] == ["Cache hit rate"]
+
+
 def test_caching_is_worked_out_from_the_traffic(held):
     answer = ask(held, "caching", idle_minutes="5", minimum_tokens="")
     take(held, answer)
@@ -100,6 +155,8 @@ def test_training_examples_are_counted_and_can_be_asked_for_again(held):
     )
     answer = ask(held, "tokens", line + b"\nbroken\n" + line, name="x.jsonl", model="gpt-4.1-mini")
     assert any(text.startswith("Line 2") for text in answer["warns"])
+    assert answer["says"][1].startswith("Training gpt-4.1-mini on it for 3 epochs costs $")
+    assert "At the training price set here, $25.0 a million tokens" in answer["says"][2]
     assert ask(held, "tokens", file="x.jsonl")["says"] == answer["says"]
     take(held, answer)
     assert held.scenario.value("labelled_examples") == 2

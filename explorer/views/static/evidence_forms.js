@@ -46,7 +46,8 @@ function picker(p, side, label, then) {
     ['input', {id: `${list}-text`, type: 'text', role: 'combobox', autocomplete: 'off', spellcheck: 'false', placeholder: 'type a provider or a model', 'aria-expanded': String(open), 'aria-controls': list, 'aria-autocomplete': 'list', 'aria-activedescendant': open ? `${list}-${at}` : null,
       value: told(p, `${side}_text`), oninput: type, onkeydown: key, onfocus: event => { event.currentTarget.select(); if (!p.me[side]?.found?.length) search(told(p, `${side}_text`)); else set({shown: true}); }, onblur: () => setTimeout(() => set({shown: false}), 150)}],
     ['ul', {id: list, role: 'listbox', 'aria-label': label, class: open ? 'found' : 'found hidden'}, ...(open ? found.map((each, index) =>
-      ['li', {id: `${list}-${index}`, role: 'option', 'aria-selected': String(index === at), onpointerdown: event => { event.preventDefault(); pick(each); }}, each.label, each.about ? ['small', {}, each.about] : null]) : [])]];
+      ['li', {id: `${list}-${index}`, role: 'option', 'aria-selected': String(index === at), onpointerdown: event => { event.preventDefault(); pick(each); }}, each.label, each.about ? ['small', {}, each.about] : null]) : [])],
+    shown && !found.length && told(p, `${side}_text`) ? ['p', {class: 'hint', role: 'status'}, 'No model has all of these words.'] : null];
 }
 
 function prices(p) {

@@ -26,7 +26,7 @@ const small = ({title, columns, rows}) => ['div', {class: 'bring-table', tabinde
 function offer({label, word, rows, outcome, inUse, problem}) {
   if (problem) return ['div', {class: 'offer'}, ['h3', {}, label], ['p', {class: 'trouble', role: 'alert'}, problem]];
   return ['div', {class: 'offer', 'data-key': label}, ['h3', {}, label],
-    ['table', {}, ['thead', {class: 'hidden'}, ['tr', {}, ...['Input', 'Now', 'Then'].map(text => ['th', {scope: 'col'}, text])]], ['tbody', {}, ...rows.map(row => ['tr', {}, ['th', {scope: 'row'}, row.label], ['td', {class: 'was'}, row.before === row.after ? '' : row.before], ['td', {}, ['b', {}, row.after], ' ', ['span', {class: `badge ${row.status}`}, ['i', {}]]]])]],
+    ['table', {}, ['thead', {class: 'hidden'}, ['tr', {}, ...['Input', 'Now', 'Then'].map(text => ['th', {scope: 'col'}, text])]], ['tbody', {}, ...rows.map(row => ['tr', {}, ['th', {scope: 'row'}, row.label], ['td', {class: 'was'}, row.before === row.after ? '' : row.before], ['td', {}, ['span', {class: `badge ${row.status}`}, ['i', {}]], ' ', ['b', {}, row.after]]])]],
     ['p', {class: 'outcome'}, outcome],
     ['button', {type: 'button', class: 'use', disabled: inUse, onclick: () => edit(`take ${word}`, {text: word}, {commit: true})}, inUse ? 'In use' : 'Use these']];
 }

@@ -73,6 +73,6 @@ export function learned(p) {
     ...data.shares.map(([at]) => ['i', {class: 'grid-line', style: {bottom: percent(at)}}]),
     box({class: 'drawing o-fine_tune'}, ['path', {class: 'spread', d: data.band}], ['path', {class: 'fitted', d: data.line}]),
     ['i', {class: 'bar-across', style: {bottom: percent(data.required[0])}}], ['b', {class: 'bar-word', style: {bottom: percent(data.required[0])}}, data.required[1]],
-    ['i', {class: 'tried', style: {left: percent(data.tried)}}],
+    ['i', {class: 'tried', style: {left: percent(data.tried[0])}}], ['span', {class: `tried-word${data.tried[0] > 0.5 ? ' left' : ''}`, style: {left: percent(data.tried[0])}}, data.tried[1]],
     ...data.points.map(([left, bottom]) => ['i', {class: 'ring', style: {left: percent(left), bottom: percent(bottom)}}])], across(data.examples)];
 }
