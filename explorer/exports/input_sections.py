@@ -5,7 +5,6 @@ from explorer.domain.library import claims, sources
 from explorer.exports.document import Block, Grid, Link, Points, Prose, Section
 from explorer.exports.record import Record
 from explorer.wording import sureness
-from explorer.wording.caveats import caveats
 from explorer.wording.inputs import STATUS_WORDS
 from explorer.wording.origins import day, evidence
 from explorer.wording.values import range_in_words, value_in_words
@@ -54,7 +53,7 @@ def about(found: Record) -> Section:
         for each, text in cited(found).items()
     )
     blocks: list[Block] = [
-        Points(tuple(("", each) for each in _caveats(found))),
+        Points(tuple(("", each) for each in found.caveats)),
         Grid(("", ""), tuple(facts), title="How it was made", widths=(29, 71)),
         Grid(("Source", "Document", "Checked"), documents, title="Documents"),
         Prose("Written by Crossover. Figures are rounded here and exact in the zip of tables."),
@@ -62,7 +61,3 @@ def about(found: Record) -> Section:
     if found.link:
         blocks.insert(1, Link("Live page", found.link))
     return Section("Caveats and sources", tuple(blocks))
-
-
-def _caveats(found: Record) -> list[str]:
-    return caveats(found.scenario, found.case.numbers, found.case.result)
