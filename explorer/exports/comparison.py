@@ -37,9 +37,7 @@ class Named:
     @property
     def title(self) -> str:
         """Letter and whole title, with the name where that is another."""
-        found = self.record
-        name = "" if found.name in (found.title, found.scenario.short_title) else f"{found.name}: "
-        return f"{self.letter} · {name}{found.title}"
+        return f"{self.letter} · {self.record.called}"
 
 
 def named(records: Sequence[Record]) -> list[Named]:

@@ -17,13 +17,14 @@ def all_inputs(found: Record) -> Section:
     """List every input by group."""
     grids = []
     for group in GROUPS:
-        rows = tuple(_input(found, n) for n, d in DECLARATIONS.items() if d.group == group.id)
+        rows = tuple(input_row(found, n) for n, d in DECLARATIONS.items() if d.group == group.id)
         if rows:
             grids.append(Grid(COLUMNS, rows, (1, 2), group.label, widths=WIDTHS))
     return Section("Inputs", tuple(grids))
 
 
-def _input(found: Record, name: str) -> tuple[str, ...]:
+def input_row(found: Record, name: str) -> tuple[str, ...]:
+    """Give name, value, range, status and origin."""
     declaration, entry = DECLARATIONS[name], found.scenario.entry(name)
     return (
         declaration.noun,

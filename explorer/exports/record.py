@@ -88,6 +88,12 @@ class Record:
         return self.scenario.title
 
     @property
+    def called(self) -> str:
+        """Its title, after the name by which a comparison calls it, where that is another."""
+        apart = self.name not in (self.title, self.scenario.short_title)
+        return f"{self.name}: {self.title}" if apart else self.title
+
+    @property
     def caveats(self) -> list[str]:
         """What a reader must know before leaning on it."""
         return [*self.problems, *caveats(self.scenario, self.case.numbers, self.case.result)]

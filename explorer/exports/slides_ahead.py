@@ -19,6 +19,7 @@ from explorer.exports.slides import (
     months,
     question,
 )
+from explorer.exports.slides_ground import ground
 from explorer.wording import findings, flip_points, sureness, worth
 from explorer.wording.changes import changes
 from explorer.wording.consequences import consequences
@@ -130,6 +131,6 @@ def close(sheet: Sheet, found: Record) -> None:
     sheet.notes(said, "Caveats:", *found.caveats, live, f"Made with {made}.")
 
 
-SLIDES: tuple[Slide, ...] = (question, answer, costs, months, flips, sure, others, close)
-BRIEF: tuple[Slide, ...] = (answer, flips)
+SLIDES: tuple[Slide, ...] = (question, answer, costs, months, flips, sure, others, close, ground)
+BRIEF: tuple[Slide, ...] = (answer, flips, sure, others, close, ground)
 """What stands for each record behind a comparison."""
