@@ -12,7 +12,6 @@ from explorer.exports.input_sections import cited
 from explorer.exports.record import Record
 from explorer.exports.tables import TABLES, Table
 from explorer.wording import sureness
-from explorer.wording.caveats import caveats
 from explorer.wording.origins import day
 
 EARLIEST = 1980
@@ -65,8 +64,7 @@ def _readme(each: Sequence[Named]) -> str:
         lines += [one.title if len(each) > 1 else found.title, found.said.sentence]
         lines += [f"Live page: {found.link}"] if found.link else []
         lines += [sureness.sampling(found.drawn)] if found.uncertain else []
-        told = caveats(found.scenario, found.case.numbers, found.case.result)
-        lines += ["", "Caveats", *(f"- {each}" for each in told), ""]
+        lines += ["", "Caveats", *(f"- {each}" for each in found.caveats), ""]
     documents = dict(item for one in each for item in cited(one.record).items())
     versions = each[0].record.versions.items()
     lines += ["Documents", *(f"- {text}" for text in documents.values()), ""]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from explorer.domain.base import OPTION_IDS, InputError
 from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.option import DIMENSIONS, OPTIONS
-from explorer.exports.document import Grid, Part, Prose, Section
+from explorer.exports.document import Grid, Part, Points, Prose, Section
 from explorer.exports.record import Record
 from explorer.wording import formats, moves, sureness
 from explorer.wording.flip_points import OPTION_OF_CODE
@@ -36,8 +36,8 @@ class Named:
 
     @property
     def title(self) -> str:
-        """Letter and whole title."""
-        return f"{self.letter} · {self.record.title}"
+        """Letter and whole title, with the name where that is another."""
+        return f"{self.letter} · {self.record.called}"
 
 
 def named(records: Sequence[Record]) -> list[Named]:
@@ -63,6 +63,7 @@ def comparison(records: Sequence[Record]) -> Part:
                 "Results",
                 (
                     Prose(f"{who}. In brackets: the difference from the baseline, {names[0]}."),
+                    *_problems(each),
                     _grid("Result", names, _results(records)),
                 ),
             ),
@@ -70,6 +71,12 @@ def comparison(records: Sequence[Record]) -> Part:
             Section("Dimensions", (_dimensions(records, names),)),
         ),
     )
+
+
+def _problems(each: Sequence[Named]) -> list[Points]:
+    """Say of which link what could not be had."""
+    rows = tuple((one.short, text) for one in each for text in one.record.problems)
+    return [Points(rows)] if rows else []
 
 
 def _grid(
@@ -164,7 +171,7 @@ def _dimensions(records: Sequence[Record], names: Sequence[str]) -> Grid:
             ]
             rows.append((f"{dimension.label}, {OPTIONS[option].label.lower()}", *cells))
         won = (each[name] for each in best)
-        words = ("tie" if w == "tie" else OPTIONS[w].label for w in won)
+        words = ("Tie" if w == "tie" else OPTIONS[w].label for w in won)
         rows.append((f"{dimension.label}, winner", *words))
     strong = tuple(range(len(OPTION_IDS), len(rows), len(OPTION_IDS) + 1))
     return _grid("Dimension, measure (score)", names, rows, strong)

@@ -82,6 +82,8 @@ class Wanted:
     preset: Scenario | None = None
     name: str = ""
     link: str = ""
+    problems: tuple[str, ...] = ()
+    """What no longer fits of the link that it was read from."""
 
 
 def ordered(
@@ -102,6 +104,7 @@ def ordered(
                 link=each.link,
                 sampling=sampling,
                 name=each.name,
+                problems=each.problems,
             )
         )
     progress(len(wanted), len(wanted) + 1)

@@ -5,7 +5,6 @@ from explorer.domain.library import claims, sources
 from explorer.exports.document import Block, Grid, Link, Points, Prose, Section
 from explorer.exports.record import Record
 from explorer.wording import sureness
-from explorer.wording.caveats import caveats
 from explorer.wording.inputs import STATUS_WORDS
 from explorer.wording.origins import day, evidence
 from explorer.wording.values import range_in_words, value_in_words
@@ -18,13 +17,14 @@ def all_inputs(found: Record) -> Section:
     """List every input by group."""
     grids = []
     for group in GROUPS:
-        rows = tuple(_input(found, n) for n, d in DECLARATIONS.items() if d.group == group.id)
+        rows = tuple(input_row(found, n) for n, d in DECLARATIONS.items() if d.group == group.id)
         if rows:
             grids.append(Grid(COLUMNS, rows, (1, 2), group.label, widths=WIDTHS))
     return Section("Inputs", tuple(grids))
 
 
-def _input(found: Record, name: str) -> tuple[str, ...]:
+def input_row(found: Record, name: str) -> tuple[str, ...]:
+    """Give name, value, range, status and origin."""
     declaration, entry = DECLARATIONS[name], found.scenario.entry(name)
     return (
         declaration.noun,
@@ -54,7 +54,7 @@ def about(found: Record) -> Section:
         for each, text in cited(found).items()
     )
     blocks: list[Block] = [
-        Points(tuple(("", each) for each in _caveats(found))),
+        Points(tuple(("", each) for each in found.caveats)),
         Grid(("", ""), tuple(facts), title="How it was made", widths=(29, 71)),
         Grid(("Source", "Document", "Checked"), documents, title="Documents"),
         Prose("Written by Crossover. Figures are rounded here and exact in the zip of tables."),
@@ -62,7 +62,3 @@ def about(found: Record) -> Section:
     if found.link:
         blocks.insert(1, Link("Live page", found.link))
     return Section("Caveats and sources", tuple(blocks))
-
-
-def _caveats(found: Record) -> list[str]:
-    return caveats(found.scenario, found.case.numbers, found.case.result)

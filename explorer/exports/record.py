@@ -32,6 +32,7 @@ from explorer.domain.scenario import SCHEMA_VERSION, Scenario
 from explorer.opinions.mistakes import Mistake, mistakes
 from explorer.opinions.opinion import Case, Opinion
 from explorer.opinions.panel import opinions
+from explorer.wording.caveats import caveats
 from explorer.wording.flip_points import OPTION_OF_CODE
 from explorer.wording.measures import Scores, Words, known_scores, measures_in_words
 from explorer.wording.verdict import Verdict, verdict
@@ -73,6 +74,8 @@ class Record:
     mistakes: tuple[Mistake, ...]
     revisit: Revisit
     versions: Mapping[str, str]
+    problems: tuple[str, ...] = ()
+    """What its link asked for and could not be had, one sentence each."""
 
     @property
     def uncertain(self) -> Ranges:
@@ -84,6 +87,17 @@ class Record:
         """What the scenario is called."""
         return self.scenario.title
 
+    @property
+    def called(self) -> str:
+        """Its title, after the name by which a comparison calls it, where that is another."""
+        apart = self.name not in (self.title, self.scenario.short_title)
+        return f"{self.name}: {self.title}" if apart else self.title
+
+    @property
+    def caveats(self) -> list[str]:
+        """What a reader must know before leaning on it."""
+        return [*self.problems, *caveats(self.scenario, self.case.numbers, self.case.result)]
+
 
 def record(
     scenario: Scenario,
@@ -93,6 +107,7 @@ def record(
     link: str = "",
     sampling: Sampling | None = None,
     name: str = "",
+    problems: tuple[str, ...] = (),
 ) -> Record:
     """Work everything out.
 
@@ -110,6 +125,8 @@ def record(
         Number of draws and seed.
     name
         How a comparison calls it; its short title where none is given.
+    problems
+        What its link asked for and could not be had.
 
     """
     case = Case.of(scenario)
@@ -147,6 +164,7 @@ def record(
             chance=drawn.probability[OPTION_OF_CODE[drawn.today]] if known else 1.0,
         ),
         versions=versions(),
+        problems=problems,
     )
 
 

@@ -30,7 +30,7 @@ def frame(sheet: Sheet, found: Record, kicker: str, title: Sequence[Run] | str) 
     runs = [(title, "ink", True)] if isinstance(title, str) else list(title)
     sheet.words(Box(MARGIN, 0.5, ACROSS, 0.3), [(kicker, "ink-3", True)], size=13)
     sheet.words(TITLE, runs, size=TITLE_SIZES, font=SERIF)
-    foot = f"{found.title}  ·  Crossover, {day(found.day)}"
+    foot = f"{found.called}  ·  Crossover, {day(found.day)}"
     sheet.words(Box(MARGIN, FOOT, ACROSS, 0.25), [(foot, "ink-3", False)], size=(11, 10, 9))
 
 
@@ -64,7 +64,7 @@ def answer(sheet: Sheet, found: Record) -> None:
     color = found.said.option or "ink"
     title = [(text, color if marked else "ink", True) for text, marked in found.said.runs]
     kicker = "The recommendation" if found.said.option else "No recommendation yet"
-    frame(sheet, found, f"{kicker}  ·  {found.title}", title)
+    frame(sheet, found, f"{kicker}  ·  {found.called}", title)
     reasons = why(found)
     width = (ACROSS - GAP * (len(reasons) - 1)) / len(reasons)
     size = min(fitted(text, Box(0, 0, width, 2.6), BODY_SIZES, SANS) for _, text in reasons)

@@ -19,8 +19,8 @@ from explorer.exports.slides import (
     months,
     question,
 )
+from explorer.exports.slides_ground import ground
 from explorer.wording import findings, flip_points, sureness, worth
-from explorer.wording.caveats import caveats
 from explorer.wording.changes import changes
 from explorer.wording.consequences import consequences
 from explorer.wording.crossings import crossings
@@ -126,12 +126,11 @@ def close(sheet: Sheet, found: Record) -> None:
     said = f"{revisit_sentence(found.revisit)} {SOONER}"
     sheet.rule(MARGIN, 5.8, ACROSS)
     sheet.words(Box(MARGIN, 5.95, ACROSS, 0.8), [(said, "ink", False)], size=(18, 16, 14))
-    told = caveats(found.scenario, found.case.numbers, found.case.result)
     live = f"Live page: {found.link}" if found.link else ""
     made = ", ".join(f"{name} {number}" for name, number in found.versions.items())
-    sheet.notes(said, "Caveats:", *told, live, f"Made with {made}.")
+    sheet.notes(said, "Caveats:", *found.caveats, live, f"Made with {made}.")
 
 
-SLIDES: tuple[Slide, ...] = (question, answer, costs, months, flips, sure, others, close)
-BRIEF: tuple[Slide, ...] = (answer, flips)
+SLIDES: tuple[Slide, ...] = (question, answer, costs, months, flips, sure, others, close, ground)
+BRIEF: tuple[Slide, ...] = (answer, flips, sure, others, close, ground)
 """What stands for each record behind a comparison."""

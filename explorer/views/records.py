@@ -6,32 +6,31 @@ with them. Nothing of it is kept here.
 
 import asyncio
 import logging
-from collections.abc import Mapping
 from contextlib import aclosing
 from datetime import UTC, date, datetime
 from typing import Any
 
+from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from explorer.analysis.settings import Sampling
-from explorer.domain.address import read_query
+from explorer.domain.address import to_query
 from explorer.domain.base import InputError
-from explorer.domain.name import check_text
+from explorer.domain.pin import PRESENT, Pin
+from explorer.domain.reading import sentence
 from explorer.exports.comparison import MOST_RECORDS
 from explorer.exports.files import FORMATS, Wanted, format_of, ordered, prepared
 from explorer.views.draws import beside
 from explorer.views.live import received
-from explorer.views.shelf import default_preset, presets
+from explorer.views.shelf import pinned, presets, stamp
 from explorer.views.state import State, preset_of, query
 
 LOG = logging.getLogger("explorer")
 PATH = "/record"
 MOST_WAITING = 8
 """Files that may be asked for at once; whoever comes later is told so."""
-PRESENT = "Now"
-LONGEST_NAME, LONGEST_LINK = 40, 3_000
 HEADERS = {"cache-control": "no-store", "content-encoding": "gzip"}
 
 _making: set[str] = set()
@@ -122,16 +121,11 @@ def _wanted(state: State, pins: object, base: str) -> list[Wanted]:
 
 
 def _pinned(pin: Any, base: str) -> Wanted:  # noqa: ANN401  (anything that a page may send)
-    name, link = (pin.get("name"), pin.get("link")) if isinstance(pin, Mapping) else (None, None)
-    if not (isinstance(name, str) and isinstance(link, str) and len(link) <= LONGEST_LINK):
-        raise InputError("A pin is a name and a link.")
-    shelf = presets().scenarios
+    """Read a pin as *Compare* does: what no longer fits is told in the record."""
     try:
-        shown = check_text(name, limit=LONGEST_NAME)
-    except ValueError:
-        raise InputError("A pin has a name that cannot be read.") from None
-    found = read_query(link.removeprefix("?"), shelf, default=default_preset())
-    if found.problems:
-        raise InputError(f"{shown}: {found.problems[0]}")
-    preset = shelf.get(found.scenario.id)
-    return Wanted(found.scenario, preset, shown, f"{base}?{link.removeprefix('?')}")
+        found = pinned(Pin.model_validate(pin), stamp())
+    except ValidationError as error:
+        raise InputError(f"A pin cannot be read: {sentence(error)}") from None
+    preset = presets().scenarios.get(found.scenario.id)
+    link = f"{base}?{to_query(found.scenario, preset or found.scenario)}"
+    return Wanted(found.scenario, preset, found.name, link, found.problems)

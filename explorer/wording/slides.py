@@ -18,6 +18,7 @@ from explorer.wording.sureness import DOING
 QUESTION = "Engineer the prompt, fine-tune a model, or do both?"
 GUESS_FIRST = "Guess first: click where you think it flips. The next key shows the answer."
 NOTHING_FLIPS = "Which single number could change this answer?"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 MOST_PARTS = 3
 SPOT_ON = 1.1
 """A guess within this factor of the answer is called spot on."""
@@ -53,7 +54,8 @@ def columns(option: OptionId, inputs: Mapping[str, float], result: Evaluation) -
     _, months = span(inputs)
     totals = {each: formats.money(float(result[each].total)) for each in OPTION_IDS}
     right = {each: formats.share(accuracy[each]) for each in OPTION_IDS}
-    live = {each: formats.duration(hours[each]) for each in OPTION_IDS}
+    # a figure and its unit stay on one line of a slide
+    live = {each: formats.duration(hours[each]).replace(" ", NO_BREAK) for each in OPTION_IDS}
     price = f"over {months}. {_start(_others(others, 'cost', totals))}{_blocked(others, result)}"
     bar = f"of answers right. You need {formats.share(inputs['required_accuracy'])};"
     return [

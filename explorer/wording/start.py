@@ -20,10 +20,9 @@ def because(match: Match, kind: Kind | None) -> str:
         reasons.append("it is the same kind of task")
     close = match.close[:MOST_CLOSE]
     if close:
-        near = listed([noun(name) for name in close])
-        there = listed([_there(match, name) for name in close])
-        verb = "is" if len(close) == 1 else "are"
-        reasons.append(f"your {near} {verb} close to its own ({there})")
+        near = listed([f"{noun(name)} ({_there(match, name)})" for name in close])
+        what = "your number is" if len(close) == 1 else "your numbers are"
+        reasons.append(f"{what} close to its own: {near}")
     elif match.apart and not reasons:
         reasons.append("it lies nearest over all your answers, though none is close")
     return f"Closest to {title} because {' and '.join(reasons)}."

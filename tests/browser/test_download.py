@@ -45,7 +45,7 @@ def test_each_format_comes_down_with_what_the_page_shows(open_page, browser: Bro
         expect(page.get_by_text(re.compile("^Saved as crossover-tickets"))).to_be_visible()
     text = (tmp_path / "record.md").read_text("utf-8")
     assert headline.replace("$", "\\$") in text
-    assert "?scenario=tickets&error_cost=0.7>" in text
+    assert "?scenario=tickets&error_cost=0.7&v=1&of=" in text
     with ZipFile(io.BytesIO((tmp_path / "record.zip").read_bytes())) as archive:
         assert "results.csv" in archive.namelist()
     opened_offline(browser, tmp_path / "record.html", headline)

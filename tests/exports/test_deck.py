@@ -2,11 +2,13 @@
 
 import io
 from functools import cache
+from importlib.metadata import version
 
 import pytest
 from pptx import Presentation
 
 from explorer.domain.base import OPTION_IDS
+from explorer.domain.declaration import DECLARATIONS
 from explorer.exports.deck import write
 from explorer.exports.slide_shapes import (
     LINE,
@@ -98,13 +100,13 @@ def test_its_words_are_those_of_the_page():
 @pytest.mark.parametrize("make", [tickets, legal, changed_record, bare_record, hostile_record])
 def test_every_slide_has_notes_and_everything_lies_on_it_without_overlap(make):
     deck = read(make)
-    assert len(deck.slides) == 8
+    assert len(deck.slides) == 9
     check_layout(deck)
 
 
-def test_a_comparison_has_its_own_slides_and_two_for_each_record():
+def test_a_comparison_has_its_own_slides_and_six_for_each_record():
     deck = compared()
-    assert len(deck.slides) == 3 + 2 * 5
+    assert len(deck.slides) == 3 + 6 * 5
     totals = charts(deck)[0].plots[0]
     assert list(totals.categories)[1] == f"B · {legal().scenario.short_title}"
     assert totals.series[1].values[1] == float(legal().case.result["fine_tune"].total)
@@ -162,3 +164,14 @@ def test_the_estimate_of_lines_leaves_room():
         assert lines_of(text, width=5, size=20, font=font) > lines_of(
             text, width=10, size=20, font=font
         )
+
+
+def test_the_last_slide_of_each_record_lists_every_input_in_its_notes():
+    deck = compared()
+    grounds = [s.notes_slide.notes_text_frame.text for s in list(deck.slides)[8::6]]
+    assert len(grounds) == 5
+    for text in grounds:
+        assert len(text.splitlines()) == 1 + len(DECLARATIONS)
+    assert "Base input price: 2.50 USD / M tokens; list price; OpenAI list price" in grounds[0]
+    closing = list(deck.slides)[7].notes_slide.notes_text_frame.text
+    assert f"Price catalogue (genai-prices) {version('genai-prices')}" in closing

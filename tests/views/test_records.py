@@ -54,14 +54,14 @@ def test_it_answers_with_the_file_of_the_session(ask, held):
     text = content.decode()
     assert "Decision record, 20 Nov 2026" in text
     assert "| A wrong answer | 0.10 USD | 0.70 USD |" in text
-    assert "<http://testserver/?scenario=tickets&error_cost=0.7>" in text
+    assert "<http://testserver/?scenario=tickets&error_cost=0.7&v=1&of=" in text
     assert held.token not in records._making
 
 
 def test_pinned_states_come_first_and_the_present_one_last(ask):
     pins = [
         {"name": "Before <b>", "link": "scenario=tickets"},
-        {"name": "x", "link": "?scenario=pdf"},
+        {"name": "x", "link": "scenario=pdf"},
     ]
     status, told, content = ask(format="md", pins=pins)
     assert status == 200
@@ -71,15 +71,25 @@ def test_pinned_states_come_first_and_the_present_one_last(ask):
     assert "A · Before \\<b\\> | B · x | C · Now |" in text
 
 
+def test_a_pin_whose_preset_changed_gives_a_record_that_says_so(ask):
+    link = "scenario=tickets&calls_per_month=1000&gone=3&v=1&of=AAAAAAAAAAAAAAAAAAAA"
+    status, _, content = ask(format="md", pins=[{"name": "Old", "link": link}])
+    assert status == 200
+    comparison, old, _ = content.decode().split("\n# ")
+    assert old.startswith("A · Old: Classifying")
+    for part in (comparison, old):
+        assert "was changed after this link was made" in part
+        assert "Left out of the link: " in part
+
+
 @pytest.mark.parametrize(
     ("wanted", "said"),
     [
         ({"format": "docx"}, "'docx' is no format of a record"),
         ({"format": "md", "day": "tomorrow"}, "is not a day such as"),
-        ({"format": "md", "pins": [{"name": "a"}]}, "A pin is a name and a link"),
+        ({"format": "md", "pins": [{"name": "a"}]}, "A pin cannot be read"),
         ({"format": "md", "pins": [{"name": "\u202e", "link": "scenario=pdf"}]}, "cannot be read"),
-        ({"format": "md", "pins": [{"name": "a", "link": "x"}]}, "cannot be read"),
-        ({"format": "md", "pins": [{"name": "a", "link": "scenario=gone"}]}, "a: There is no"),
+        ({"format": "md", "pins": [{"name": "now", "link": "scenario=pdf"}]}, "cannot be read"),
         ({"format": "md", "pins": [{"name": "a", "link": "scenario=pdf"}] * 5}, "up to 5 states"),
         (
             {"format": "toml", "pins": [{"name": "a", "link": "scenario=pdf"}]},

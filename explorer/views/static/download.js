@@ -1,16 +1,10 @@
 // Leave with a record: one button at the top right of every view, a menu of formats, and a word on how it goes.
 import {mark, patch} from './dom.js';
+import {onPins, pins} from './pins.js';
 
-const PINS = 'crossover-pins', SHOWN_MS = 6000;
+const SHOWN_MS = 6000;
 const LOST = 'The server did not answer. Try again.', GONE = 'The session is over; reload the page.';
-const me = {host: null, token: null, formats: [], open: false, making: null, said: null, wrong: false, along: true, timer: 0};
-
-function pins() {                                    // what Compare keeps in this browser
-  try {
-    const found = JSON.parse(localStorage.getItem(PINS) ?? '[]');
-    return Array.isArray(found) ? found.map(({name, link}) => ({name, link})) : [];
-  } catch { return []; }
-}
+const me = {host: null, token: null, formats: [], open: false, making: null, warmed: null, said: null, wrong: false, along: true, timer: 0};
 
 function say(text, wrong = false) {
   Object.assign(me, {said: text, wrong});
@@ -58,7 +52,13 @@ function toggle(open) {
   render();
   if (!open) return;
   me.host.querySelector('[role=menuitem]')?.focus();
-  ask({}).catch(() => {});                            // the server gets ready while the menu is read
+  warm();
+}
+
+function warm() {                                    // the server gets ready while a hand moves here and the menu is read
+  if (me.warmed === me.token) return;
+  me.warmed = me.token;
+  ask({}).catch(() => { me.warmed = null; });
 }
 
 function close() {
@@ -92,7 +92,7 @@ const menu = () => ['div', {class: 'menu', role: 'menu', 'aria-label': 'Formats'
 function render() {
   const busy = me.making !== null;
   patch(me.host, [
-    ['button', {type: 'button', class: 'opener', 'aria-haspopup': 'menu', 'aria-expanded': String(me.open), disabled: busy, onclick: () => toggle(!me.open), onkeydown: event => { if (event.key === 'ArrowDown') { event.preventDefault(); toggle(true); } }},
+    ['button', {type: 'button', class: 'opener', 'aria-haspopup': 'menu', 'aria-expanded': String(me.open), disabled: busy, onclick: () => toggle(!me.open), onpointerenter: warm, onfocus: warm, onkeydown: event => { if (event.key === 'ArrowDown') { event.preventDefault(); toggle(true); } }},
       busy ? ['span', {class: 'busy', 'aria-hidden': 'true'}, mark('prompt'), mark('fine_tune'), mark('hybrid')] : ['svg', {class: 'arrow', viewBox: '0 0 16 16', 'aria-hidden': 'true'}, ['path', {d: 'M8 2v7.5M5.2 6.9 8 9.7l2.8-2.8M2.5 11v2.5h11V11'}]],
       ['span', {class: 'word'}, busy ? 'Making…' : 'Download']],
     me.open ? menu() : null,
@@ -111,3 +111,4 @@ export function download({token, formats, page}, theme) {
 }
 
 document.addEventListener('pointerdown', event => { if (me.open && !me.host.contains(event.target)) toggle(false); });
+onPins(() => { if (me.host) render(); });
