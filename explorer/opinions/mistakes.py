@@ -70,7 +70,13 @@ def _baseline(case: Case) -> Found:
 
 def _overengineered(case: Case) -> Found:
     prompt, answer = case.amount("static_prompt_tokens"), case.amount("output_tokens")
-    said = say("{} of fixed prompt for an answer of {}.", prompt, answer)
+    said = say(
+        "{} of fixed prompt for an answer of {}; we look for {:bare} or more for at most {:bare}.",
+        prompt,
+        answer,
+        LONG,
+        EASY,
+    )
     return ("triggered" if reaches(prompt, LONG) and reaches(EASY, answer) else "clear"), said
 
 

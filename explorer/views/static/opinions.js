@@ -115,7 +115,7 @@ function factors(table) {
 
 function footnotes(data) {
   return ['section', {class: 'card factors footnotes'}, ['h2', {}, 'Vague words, made into numbers ', ['small', {}, 'assumptions of ours']],
-    ['div', {class: 'wide', tabindex: '0'}, ['table', {class: 'plain'}, ['tbody', {}, ...data.vague.map(([word, value, note]) => ['tr', {}, ['th', {scope: 'row'}, `“${word}”`], ['td', {class: 'computed'}, value], ['td', {}, note]])]]],
+    ['div', {class: 'wide', tabindex: '0'}, ['table', {class: 'plain'}, ['tbody', {}, ...data.vague.map(([word, value, note, claims]) => ['tr', {}, ['th', {scope: 'row'}, word, ['small', {}, claims]], ['td', {class: 'computed'}, value], ['td', {}, note]])]]],
     ['h2', {class: 'next'}, 'Not computable here ', ['small', {}, 'claims that no input of a scenario can test']],
     ['ul', {}, ...data.unmodelled.map(([claim, text, reason]) => ['li', {}, ['b', {}, claim], ` ${text} `, ['i', {}, reason]])]];
 }
