@@ -22,8 +22,8 @@ def because(match: Match, kind: Kind | None) -> str:
     if close:
         near = listed([noun(name) for name in close])
         there = listed([_there(match, name) for name in close])
-        verb = "is" if len(close) == 1 else "are"
-        reasons.append(f"your {near} {verb} close to its own ({there})")
+        figures = "figure for {} is" if len(close) == 1 else "figures for {} are"
+        reasons.append(f"your {figures.format(near)} close to its own ({there})")
     elif match.apart and not reasons:
         reasons.append("it lies nearest over all your answers, though none is close")
     return f"Closest to {title} because {' and '.join(reasons)}."

@@ -48,9 +48,8 @@ def test_an_answer_that_equals_the_example_keeps_its_source_and_range():
     found = suggestion({"kind": "sort", "answers": answers}, PRESETS)["found"]
     assert committed(found) == PRESETS["tickets"]
     assert found["yours"] == "All values are that example’s."
-    assert (
-        "your volume and a wrong answer are close to its own (100k and $0.10)" in (found["because"])
-    )
+    figures = "your figures for volume and what a wrong answer costs are close to its own"
+    assert f"{figures} (100k and $0.10)" in found["because"]
 
 
 @pytest.mark.parametrize(
