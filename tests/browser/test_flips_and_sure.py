@@ -53,6 +53,12 @@ def test_another_pair_redraws_the_map_and_a_table_stands_behind_it(open_page):
         "Two at once: volume and what a wrong answer costs "
     )
     assert page.evaluate(picture) != before
+    middles = [
+        box["x"] + box["width"] / 2
+        for words in (".marks b:not(.now)", ".tie")
+        if (box := page.locator(f".tornado-chart {words}").bounding_box())
+    ]
+    assert middles[0] == pytest.approx(middles[1], abs=2)  # the word stands over its line
     page.get_by_label("Input upwards").select_option("hourly_rate")
     expect(page.locator(".map h2")).to_contain_text("volume and hourly rate")
     expect(page.get_by_label("Pair of inputs")).to_have_value("")
