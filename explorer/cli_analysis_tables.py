@@ -133,7 +133,7 @@ def show_measure(found: Uncertainty, known: Information, ranked: Mapping[str, Me
     for name in telling:
         each = ranked[name]
         table.add_row(
-            f"{DECLARATIONS[name].noun}\n{worth.how(name)}",
+            f"{flip_points.quantity(name)}\n{worth.how(name)}",
             worth.range_words(found.uncertain[name]),
             worth.chance_words(chances(found, name), found.today),
             worth.worth(each),

@@ -43,12 +43,12 @@ def show_opinions(scenario: Wanted, *, settings: SetInputs = None, as_json: AsJs
         if extra:
             table.add_row("", "", extra)
     console.print(table)
-    rules = new_table("Claim", "Holds", "Because")
     for opinion in found["opinions"].values():
+        console.print(opinion["citation"], style="bold")
+        rules = new_table("Claim", "Holds", "The rule, and what it finds here")
         for rule in opinion["rules"]:
-            rules.add_row(rule["claim"], MARKS[rule["holds"]], rule["because"])
-        rules.add_section()
-    console.print(rules)
+            rules.add_row(rule["claim"], MARKS[rule["holds"]], f"{rule['rule']}. {rule['because']}")
+        console.print(rules)
 
 
 @commands.command("lenses")

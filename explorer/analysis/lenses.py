@@ -53,6 +53,8 @@ class Seen:
     """One for each assumption of the lens."""
     decides: "Swap | None"
     """The one assumption that alone gives the lens's answer, or without which it is gone."""
+    unapplied: tuple[Assumption, ...]
+    """What rests on a price that nobody knows, and so sets nothing."""
 
 
 class Swap(NamedTuple):
@@ -136,11 +138,20 @@ DERIVED: Mapping[str, Callable[[float, Inputs], Changes]] = MappingProxyType(
 
 def assumed(assumption: Assumption, inputs: Inputs) -> Changes:
     """Return the inputs that an assumption sets, inside their bounds; not those that stay."""
-    value = middle(figure(assumption.claim, assumption.figure))
-    derive = DERIVED.get(assumption.figure)
-    found = derive(value, inputs) if derive else {assumption.figure: value}
+    found = _wanted(assumption, inputs)
     inside = {name: _inside(name, each) for name, each in found.items() if math.isfinite(each)}
     return {name: each for name, each in inside.items() if each != inputs[name]}
+
+
+def _wanted(assumption: Assumption, inputs: Inputs) -> Changes:
+    """Return what an assumption would set; NaN where that rests on an unknown price."""
+    value = middle(figure(assumption.claim, assumption.figure))
+    derive = DERIVED.get(assumption.figure)
+    return derive(value, inputs) if derive else {assumption.figure: value}
+
+
+def _rests_on_unknown(assumption: Assumption, inputs: Inputs) -> bool:
+    return any(math.isnan(each) for each in _wanted(assumption, inputs).values())
 
 
 def _inside(name: str, value: float) -> float:
@@ -189,6 +200,7 @@ def through_lenses(inputs: Inputs) -> dict[str, Seen]:
             changed=variants[row],
             swaps=swaps,
             decides=_decides(swaps, today=int(codes[0]), lens=int(codes[row])),
+            unapplied=tuple(own for own, _ in each if _rests_on_unknown(own, inputs)),
         )
         row += 1 + 2 * size
     return found

@@ -47,6 +47,8 @@ class Declaration(Frozen):
     """Stored word to shown word; the order gives the code that the model computes with."""
     phrase: str = ""
     """How a sentence names it, where the label alone would not read."""
+    quantity: str = ""
+    """What is measured or counted on, where `phrase` names the thing and not its amount."""
     question: str = ""
     """How the page asks for it, where a label alone would not be understood."""
     inert: str = ""

@@ -136,7 +136,7 @@ def measure(found: Record) -> Section:
     telling = [each for each in found.ranked.values() if each.tells]
     rows = tuple(
         (
-            DECLARATIONS[each.name].noun,
+            flip_points.quantity(each.name),
             worth.range_words(drawn.uncertain[each.name]),
             worth.chance_words(found.along[each.name], today),
             worth.worth(each),

@@ -51,12 +51,15 @@ def _one(case: Case, row: Beside) -> Checked:
         found, *shown = (Amount(each.value, "person-hour") for each in (found, *shown))
     elif row.measure == "accuracy_gain" and found.value is not None:
         found = Amount(found.value * 100, "point")
-    says = "{} to {}" if len(shown) > 1 else "{}"
+    in_time = found.unit in ("day", "week")
+    one, several = ("{:plain}", "{:number} to {:plain}") if in_time else ("{}", "{:bare} to {}")
+    says = several if len(shown) > 1 else one
+    here = one if (measured or 0.0) >= 1.0 else "{}"
     return check(
         row.claim,
         row.rule,
         None if measured is None else _agrees(measured, own, row.test),
-        f"{{}} here; the source has {says}." if found.value is not None else "Unknown here.",
+        f"{here} here; the source has {says}." if found.value is not None else "Unknown here.",
         *((found, *shown) if found.value is not None else ()),
     )
 
@@ -84,14 +87,28 @@ def _accuracy_gain(case: Case) -> Amount:
     return Amount(float(tuned - prompt), "share")
 
 
+def _unpriced(case: Case, *prices: str) -> bool:
+    """Tell whether a price that examples are multiplied by is unknown."""
+    return case["labelled_examples"] > 0 and any(case[name] is None for name in prices)
+
+
+def _tuning_build(case: Case) -> Amount:
+    known = not _unpriced(case, "training_price", "cost_per_label")
+    return Amount(float(case.result["fine_tune"].build) if known else None, "USD")
+
+
+def _run_cost(case: Case) -> Amount:
+    return Amount(run_cost(case.numbers) if not _unpriced(case, "training_price") else None, "USD")
+
+
 MEASURES: Mapping[str, Callable[[Case], Amount]] = MappingProxyType(
     {
         "price_ratio": _ratio,
         "call_price_gap": _call_price_gap,
         "accuracy_gain": _accuracy_gain,
         "prompt_build": lambda case: Amount(float(case.result["prompt"].build), "USD"),
-        "tuning_build": lambda case: Amount(float(case.result["fine_tune"].build), "USD"),
-        "run_cost": lambda case: Amount(run_cost(case.numbers), "USD"),
+        "tuning_build": _tuning_build,
+        "run_cost": _run_cost,
         "tuning_lead_days": lambda case: Amount(case["tuning_lead_weeks"] * DAYS_PER_WEEK, "day"),
     }
 )

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from explorer.model.decision import ACCURACY_PLACES
 from explorer.opinions import halkwinds_lists
 from explorer.opinions.opinion import (
     THRESHOLDS,
@@ -21,12 +20,11 @@ from explorer.opinions.recurring import enough_examples
 
 EXAMPLES = stated("halkwinds.verdict", "minimum_examples", "low")
 TESTS = stated("halkwinds.eval", "evaluation_examples", "low")
-BAR = stated("halkwinds.eval", "required_accuracy")
-GOOD = stated("halkwinds.eval", "prompt_accuracy_worth_improving")
-POOR = stated("halkwinds.eval", "prompt_accuracy", "high")
 DEFINED = THRESHOLDS["defined_task"].amount
 RARE = THRESHOLDS["rare_changes"].amount
 NARROW = THRESHOLDS["narrow_task"].amount
+NEAR = THRESHOLDS["just_below"].amount
+FAR = THRESHOLDS["far_below"].amount
 
 
 def opinion(case: Case) -> Opinion:
@@ -56,11 +54,6 @@ def _conflict(against: Sequence[Checked], *, tunes: bool) -> Said | None:
     return say(
         f"One reason on its list for tuning {named}, but its verdict asks for all three conditions."
     )
-
-
-def _missed(less: Amount) -> float:
-    """By how much a success rate of its example misses the bar of the same example."""
-    return round((BAR.value or 0.0) - (less.value or 0.0), ACCURACY_PLACES)
 
 
 def _conditions(case: Case) -> tuple[Checked, ...]:
@@ -117,9 +110,9 @@ def _keeps_failing(case: Case) -> Checked:
 
 def _far_below(case: Case) -> bool | None:
     """Tell a gap like 75 of 90 from one like 85 of 90; the source is silent in between."""
-    if case.gap >= _missed(POOR):
+    if case.gap >= (FAR.value or 0.0) / 100:
         return True
-    return False if case.gap <= _missed(GOOD) else None
+    return False if case.gap <= (NEAR.value or 0.0) / 100 else None
 
 
 def _evaluation(case: Case) -> tuple[Checked, ...]:
@@ -127,10 +120,9 @@ def _evaluation(case: Case) -> tuple[Checked, ...]:
     gap, tests = Amount(case.gap * 100, "point"), case.amount("evaluation_examples")
     far, examples = _far_below(case), case.amount("labelled_examples")
     middle = "{} short; the source speaks of {:bare} and of {}, not of what lies between."
-    small, large = Amount(_missed(GOOD) * 100, "point"), Amount(_missed(POOR) * 100, "point")
     short = ("{} right where you need {}: {} short.", right, bar, gap)
     words = short if case.gap else ("{} right clears the {} you need.", right, bar)
-    between = (middle, gap, small, large)
+    between = (middle, gap, NEAR, FAR)
     return (
         check(
             "halkwinds.eval",

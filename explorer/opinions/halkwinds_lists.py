@@ -16,6 +16,7 @@ EXAMPLES = stated("halkwinds.ft-when", "minimum_examples", "low")
 HIGH_VOLUME = THRESHOLDS["high_volume"].amount
 OVERHEAD = THRESHOLDS["significant_overhead"].amount
 DEAR = THRESHOLDS["dear_labels"].amount
+MOST = THRESHOLDS["matters_most"].amount
 
 
 def tune(case: Case) -> tuple[Checked, ...]:
@@ -48,15 +49,18 @@ def tune(case: Case) -> tuple[Checked, ...]:
 def _format_at_volume(case: Case) -> Checked:
     calls, share = case.amount("calls_per_month"), _static_share(case)
     locked, dear = case["behaviour_must_be_locked_in"], reaches(share, OVERHEAD)
-    holds = locked and reaches(calls, HIGH_VOLUME)
+    holds, priced = locked and reaches(calls, HIGH_VOLUME), share.value is not None
+    paid = "is {} of a call's price" if priced else "costs an unknown share of a call"
     return check(
         "halkwinds.ft-when",
         "A format that must hold at high volume while long prompts cost much",
-        None if holds and share.value is None else holds and dear,
-        f"The format {'must' if locked else 'need not'} hold; {{}}, and the fixed prompt is {{}} "
-        "of a call's price.",
+        None if holds and not priced else holds and dear,
+        f"The format {'must' if locked else 'need not'} hold; {{}}, and the fixed prompt {paid}; "
+        "we count {:bare} and {}.",
         calls,
-        share,
+        *((share,) if priced else ()),
+        HIGH_VOLUME,
+        OVERHEAD,
         points="fine_tune",
     )
 
@@ -115,13 +119,22 @@ def _no_labels(case: Case) -> Checked:
     examples, each = case.amount("labelled_examples"), case["cost_per_label"]
     missing = max(0.0, (EXAMPLES.value or 0.0) - (examples.value or 0.0))
     cost = Amount(None if each is None else missing * each, "USD")
-    text = "{}; the {:bare} missing to {:bare} would cost {}."
+    unpriced = each is None and missing > 0
+    text = (
+        "{}; nobody knows what the {:bare} missing to {:bare} would cost."
+        if unpriced
+        else "{}; the {:bare} missing to {:bare} would cost {}, and {} would count as dear."
+        if missing
+        else "{} are there already."
+    )
+    named = (Amount(missing, "example"), EXAMPLES, *(() if unpriced else (cost, DEAR)))
     return check(
         "halkwinds.pe-when",
         "No labels, and getting them is slow and dear",
-        None if missing and each is None else missing > 0 and reaches(cost, DEAR),
-        text if missing else "{} are there already.",
-        *((examples, Amount(missing, "example"), EXAMPLES, cost) if missing else (examples,)),
+        None if unpriced else missing > 0 and reaches(cost, DEAR),
+        text,
+        examples,
+        *(named if missing else ()),
         points="prompt",
     )
 
@@ -132,7 +145,7 @@ def _must_be_readable(case: Case) -> Checked:
     return check(
         "halkwinds.pe-when",
         "People must be able to read what the model was told",
-        own > mean,
+        own > mean * (MOST.value or 0.0),
         "Auditability weighs {} where the mean of the weights is {}.",
         Amount(own, "weight"),
         Amount(mean, "weight"),

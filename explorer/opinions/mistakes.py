@@ -58,9 +58,18 @@ def _tunes(case: Case) -> bool:
     return int(case.result.recommendation) not in (0, NOT_YET)
 
 
+def _open(case: Case) -> bool:
+    """Tell whether nothing passes, so that tuning may still be what comes of it."""
+    return int(case.result.recommendation) == NOT_YET
+
+
 def _baseline(case: Case) -> Found:
     if case["baseline_measured"]:
         return "clear", say("The untuned model has been measured on real cases.")
+    if _open(case):
+        return "unknown", say(
+            "No option passes yet; measuring the untuned model comes before any tuning."
+        )
     if not _tunes(case):
         return "clear", say(
             "Nothing is tuned here; the untuned model would have to be measured before."
@@ -70,7 +79,13 @@ def _baseline(case: Case) -> Found:
 
 def _overengineered(case: Case) -> Found:
     prompt, answer = case.amount("static_prompt_tokens"), case.amount("output_tokens")
-    said = say("{} of fixed prompt for an answer of {}.", prompt, answer)
+    said = say(
+        "{} of fixed prompt for an answer of {}; we look for {:bare} or more for at most {:bare}.",
+        prompt,
+        answer,
+        LONG,
+        EASY,
+    )
     return ("triggered" if reaches(prompt, LONG) and reaches(EASY, answer) else "clear"), said
 
 
@@ -86,6 +101,8 @@ def _permanent(case: Case) -> Found:
         )
     if not reaches(REVIEW, months):
         return "triggered", say("The decision is meant to hold for {}.", months)
+    if _open(case):
+        return "clear", say("The horizon is {}, and no option passes in it.", months)
     return "clear", say("The horizon is {}, and the answer holds throughout.", months)
 
 
@@ -96,9 +113,24 @@ def _answer_at(case: Case, calls: float) -> int:
     )
 
 
+def _before_tuning(case: Case, tests: Amount) -> Found:
+    """Say what is still to do while nothing passes and nobody has tuned."""
+    if not case["few_shot_tried"]:
+        return "unknown", say("No option passes yet; few-shot work comes before any tuning.")
+    if not reaches(tests, TESTS):
+        return "unknown", say(
+            "No option passes yet; {} for testing, and it takes {:bare} before any tuning.",
+            tests,
+            TESTS,
+        )
+    return "clear", say("No option passes yet, but few-shot work is done, with {} to test.", tests)
+
+
 def _untested(case: Case) -> Found:
     tests = case.amount("evaluation_examples")
     wrong = Amount(1.0 - case["prompt_accuracy"], "share")
+    if _open(case):
+        return _before_tuning(case, tests)
     if not _tunes(case):
         return "clear", say(
             "Nothing is tuned here; {} for testing, and {:bare} before that would change.",

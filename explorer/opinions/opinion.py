@@ -33,7 +33,10 @@ class Said(NamedTuple):
 
 
 def say(text: str, *amounts: Amount) -> Said:
-    """Write a sentence; `{}` takes an amount with its noun, `{:bare}` the number alone."""
+    """Write a sentence; `{}` takes an amount with its noun, `{:bare}` the number alone.
+
+    A time adapts its unit; `{:plain}` keeps the one that it has, `{:number}` leaves it out.
+    """
     return Said(text, amounts)
 
 

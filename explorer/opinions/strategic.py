@@ -22,6 +22,7 @@ EXAMPLES = stated("strategic.ft-when", "minimum_examples", "low")
 OFTEN = THRESHOLDS["frequent_changes"].amount
 VARIED = THRESHOLDS["varied_task"].amount
 NARROW = THRESHOLDS["narrow_task"].amount
+SCALE = THRESHOLDS["at_scale"].amount
 
 
 def opinion(case: Case) -> Opinion:
@@ -188,10 +189,10 @@ def _latency(case: Case) -> Checked:
     """Its words are about systems at scale, so a small volume does not count."""
     rule = "Strict latency at scale speaks for a tuned model and its short prompt"
     found, calls = strict_latency(case, "strategic.latency", rule), case.amount("calls_per_month")
-    if not found.holds or reaches(calls, CALLS):
+    if not found.holds or reaches(calls, SCALE):
         return found
     text = "{} is under the {:bare} that we read as scale."
-    return check("strategic.latency", rule, False, text, calls, CALLS, points="fine_tune")  # noqa: FBT003
+    return check("strategic.latency", rule, False, text, calls, SCALE, points="fine_tune")  # noqa: FBT003
 
 
 def _limits(case: Case) -> tuple[Checked, ...]:

@@ -13,7 +13,7 @@ from explorer.charts.shapes import line
 from explorer.charts.ticks import round_steps
 from explorer.domain.declaration import DECLARATIONS
 from explorer.wording import worth
-from explorer.wording.flip_points import answer, noun
+from explorer.wording.flip_points import answer, noun, quantity
 
 Payload = dict[str, Any]
 HEADROOM = 1.08
@@ -41,7 +41,7 @@ def measure_card(
         "chance": f"Chance of {answer(found.today)}",
         "rows": [
             {
-                "label": DECLARATIONS[name].noun,
+                "label": quantity(name),
                 "how": worth.how(name),
                 "range": worth.range_words(found.uncertain[name]),
                 "chance": worth.chance_words(along[name], found.today),

@@ -86,7 +86,8 @@ def unchanging() -> Payload:
             for row in worked()
         ],
         "vague": [
-            [each.word, sentence(say("{}", each.amount)), each.note] for each in THRESHOLDS.values()
+            [each.word, sentence(say("{}", each.amount)), each.note, ", ".join(each.claims)]
+            for each in THRESHOLDS.values()
         ],
         "unmodelled": [
             [claim, claims()[claim].text, reason] for claim, reason in UNMODELLED.items()

@@ -159,7 +159,7 @@ def _still(name: str, entry: InputValue, preset: InputValue) -> Payload:
         "factor": words.factor(declaration),
         "track": track(declaration),
         "unknown": entry.value is None,
-        "range": spans.control(declaration, entry),
+        "range": spans.control(declaration, entry, preset),
     }
 
 

@@ -12,7 +12,7 @@ from explorer.domain.base import OptionId
 from explorer.domain.option import DIMENSIONS, OPTIONS
 from explorer.opinions.opinion import Case
 from explorer.wording import formats
-from explorer.wording.unknown import is_unknown, winners
+from explorer.wording.unknown import is_unknown, leaves_open, winners
 
 Pair = tuple[str, str]
 PAIR: tuple[OptionId, OptionId] = ("prompt", "fine_tune")
@@ -30,7 +30,7 @@ class Factor:
     """Empty: not in the model."""
     reason: str = ""
     agrees: bool | None = None
-    """Whether this scenario has the same winner; None: the source names none."""
+    """Whether this scenario has the same winner; None: none is named, or a price is unknown."""
 
 
 @cache
@@ -71,7 +71,9 @@ def _dimension(case: Case, name: str) -> Pair:
 
 def _setup(case: Case) -> Pair:
     build, run = float(case.result["prompt"].build), run_cost(case.numbers)
-    return f"{formats.money(build)} to build", f"{formats.money(run)} a run"
+    unpriced = case["training_price"] is None and case["labelled_examples"] > 0
+    more = " and an unknown price of training" if unpriced else ""
+    return f"{formats.money(build)} to build", f"{formats.money(run)}{more} a run"
 
 
 def _team(case: Case) -> Pair:
@@ -108,7 +110,9 @@ def halkwinds_factors(case: Case) -> tuple[Factor, ...]:
                 dimension.source_says,
             ),
             here=_dimension(case, name),
-            agrees=best[name] == dimension.source_winner,
+            agrees=None
+            if leaves_open(case.scenario, name)
+            else best[name] == dimension.source_winner,
         )
         for name, dimension in DIMENSIONS.items()
     )

@@ -154,9 +154,15 @@ def headline(strips: Mapping[str, Strip], uncertain: Ranges) -> str:
 
 
 def noun(name: str) -> str:
-    """Name an input inside a sentence."""
-    label = DECLARATIONS[name].noun
+    """Name the quantity of an input inside a sentence."""
+    label = DECLARATIONS[name].quantity or DECLARATIONS[name].noun
     return f"{label[:1].lower()}{label[1:]}"
+
+
+def quantity(name: str) -> str:
+    """Name the quantity of an input at the start of a line."""
+    label = noun(name)
+    return f"{label[:1].upper()}{label[1:]}"
 
 
 def number(count: int) -> str:

@@ -18,6 +18,14 @@ def option_of(code: int) -> OptionId | None:
 
 def explanation(seen: Seen, today: int) -> str:
     """Say which single assumption of a lens turns the answer, or moves the money most."""
+    if not seen.unapplied:
+        return _explained(seen, today)
+    words = " and ".join(each.words for each in seen.unapplied)
+    gap = f"A base price is unknown, so nothing can be said of its “{words}”."
+    return f"{gap} {_explained(seen, today)}" if seen.swaps else gap
+
+
+def _explained(seen: Seen, today: int) -> str:
     lens = lenses()[seen.source]
     if not seen.swaps:
         return lens.note or "Its assumptions are those of this scenario."
@@ -25,7 +33,8 @@ def explanation(seen: Seen, today: int) -> str:
     if seen.recommendation == today:
         most = max(seen.swaps, key=lambda swap: abs(swap.moves))
         if abs(most.moves) < WORTH_NAMING:
-            return "Same answer; nothing that it assumes moves the money."
+            rest = "nothing else" if seen.unapplied else "nothing"
+            return f"Same answer; {rest} that it assumes moves the money."
         way = "dearer" if most.moves > 0 else "cheaper"
         return (
             f"Same answer. Most weight: {most.assumption.words}, which alone makes tuning "

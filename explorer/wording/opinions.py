@@ -59,8 +59,9 @@ def _say(count: int, verdict: Verdict) -> str:
 def _grouped(odd: Sequence[Opinion]) -> Iterator[tuple[str, int, Verdict]]:
     """Name who gives each of the less common verdicts."""
     for verdict in dict.fromkeys(each.verdict for each in odd):
-        names = [sources()[each.source].short for each in odd if each.verdict == verdict]
-        yield "The fifth" if len(odd) == 1 else " and ".join(names), len(names), verdict
+        names = [_named(each.source) for each in odd if each.verdict == verdict]
+        who = " and ".join(names)
+        yield "The fifth" if len(odd) == 1 else f"{who[:1].upper()}{who[1:]}", len(names), verdict
 
 
 def _runs(start: str, groups: Sequence[tuple[str, Verdict]], end: str = ".") -> tuple[Run, ...]:
@@ -70,6 +71,11 @@ def _runs(start: str, groups: Sequence[tuple[str, Verdict]], end: str = ".") -> 
         before = start if at == 0 else ", "
         runs += [(f"{before}{who} ", None), (VERDICTS[verdict].lower(), verdict)]
     return (*runs, (end, None))
+
+
+def _named(source: str) -> str:
+    """Name a source inside a sentence."""
+    return str(TABLE["named"].get(source, sources()[source].short))
 
 
 def plain(runs: Sequence[Run]) -> str:
@@ -106,7 +112,7 @@ def difference(opinion: Opinion, case: Case) -> str:
     own = recommended(case.result)
     if own == opinion.verdict or (own is None and opinion.verdict == "not_yet"):
         return ""
-    asks = f"{sources()[opinion.source].short} {TABLE['asks'][opinion.source]}."
+    asks = f"{_named(opinion.source)} {TABLE['asks'][opinion.source]}."
     if own is None:
         return f"Crossover says not yet, as no option passes every gate; {asks}"
     theirs = next((each for each in OPTION_IDS if each == opinion.verdict), None)

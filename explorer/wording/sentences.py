@@ -31,13 +31,16 @@ WRITTEN: dict[Unit, Callable[[float], str]] = {
 
 
 class _Gap:
-    """An amount inside a sentence: with its noun, or `:bare`."""
+    """An amount inside a sentence: with its noun, or `:bare`, `:plain` or `:number`."""
 
     def __init__(self, amount: Amount) -> None:
         self.amount = amount
 
     def __format__(self, spec: str) -> str:
         value, unit = self.amount
+        if spec in ("plain", "number") and value is not None:
+            ending = "" if spec == "number" else f" {unit}" if value == 1 else f" {unit}s"
+            return f"{formats.count(value)}{ending}"
         number = _number(value, unit)
         if spec == "bare" or unit not in NOUNS or value is None:
             return number

@@ -9,6 +9,12 @@ from explorer.model.evaluation import MAY_BE_UNKNOWN, Evaluation
 from explorer.model.scoring import winner
 from explorer.opinions.opinion import TOKEN_PRICES
 
+PRICES = {
+    "token_cost": (*TOKEN_PRICES["prompt"], *TOKEN_PRICES["fine_tune"]),
+    "implementation_cost": ("training_price", "cost_per_label"),
+}
+"""Prices that the measure of a dimension adds up."""
+
 
 def unpriced(scenario: Scenario) -> list[str]:
     """List the prices that are unknown, which totals leave out."""
@@ -27,6 +33,12 @@ def winners(scenario: Scenario, result: Evaluation) -> dict[str, OptionId | Lite
         else winner(float(prompt[name]), float(tuned[name]))
         for name in DIMENSIONS
     }
+
+
+def leaves_open(scenario: Scenario, dimension: str) -> bool:
+    """Tell whether an unknown price could still turn prompts against tuning on a dimension."""
+    prices = PRICES.get(dimension, ())
+    return any(scenario.value(name) is None for name in prices)
 
 
 def is_unknown(scenario: Scenario, option: OptionId, figure: str) -> bool:

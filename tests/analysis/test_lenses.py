@@ -112,6 +112,15 @@ def test_the_same_answer_names_what_weighs_most():
     assert "no input changes" in explanation(seen("tickets", "taiwo"), today=0)
 
 
+def test_an_unknown_price_leaves_its_assumption_unapplied_and_says_so():
+    lens = seen("tickets", "caumont", base_input_price=None)
+    assert [each.figure for each in lens.unapplied] == ["tuned_price_ratio"]
+    words = explanation(lens, today=0)
+    assert words.startswith("A base price is unknown, so nothing can be said of its “tuned tokens")
+    assert "nothing that it assumes" not in words
+    assert not seen("tickets", "caumont").unapplied
+
+
 @pytest.mark.parametrize("preset", sorted(PRESETS))
 def test_swapping_one_at_a_time_is_what_evaluating_one_at_a_time_gives(preset):
     inputs = numbers(PRESETS[preset])

@@ -21,7 +21,7 @@ def test_five_questions_lead_to_an_example_with_ones_own_numbers(open_page):
     own.fill("2")
     expect(dialog.get_by_role("alert")).to_have_count(0)
     expect(dialog).to_contain_text("Closest to Research papers because it is the same kind of task")
-    expect(dialog).to_contain_text("These two values are yours: volume and a wrong answer.")
+    expect(dialog).to_contain_text("values are yours: volume and what a wrong answer costs.")
     promised = dialog.locator(".said").inner_text().strip()
     dialog.get_by_role("button", name="Start from Research papers").click()
     expect(dialog).to_be_hidden()

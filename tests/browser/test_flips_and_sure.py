@@ -49,8 +49,16 @@ def test_another_pair_redraws_the_map_and_a_table_stands_behind_it(open_page):
     picture = "document.querySelector('canvas.cells').toDataURL()"
     before = page.evaluate(picture)
     page.get_by_label("Pair of inputs").select_option(index=1)
-    expect(page.locator(".map h2")).to_have_text("Two at once: volume and a wrong answer ")
+    expect(page.locator(".map h2")).to_have_text(
+        "Two at once: volume and what a wrong answer costs "
+    )
     assert page.evaluate(picture) != before
+    middles = [
+        box["x"] + box["width"] / 2
+        for words in (".marks b:not(.now)", ".tie")
+        if (box := page.locator(f".tornado-chart {words}").bounding_box())
+    ]
+    assert middles[0] == pytest.approx(middles[1], abs=2)  # the word stands over its line
     page.get_by_label("Input upwards").select_option("hourly_rate")
     expect(page.locator(".map h2")).to_contain_text("volume and hourly rate")
     expect(page.get_by_label("Pair of inputs")).to_have_value("")

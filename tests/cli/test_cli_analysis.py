@@ -150,8 +150,8 @@ def test_the_words_say_what_the_figures_say(explorer: Callable[..., Any]) -> Non
     sure = " ".join(explorer("uncertainty", "tickets").out.split())
     assert "sure. In 76 of 100 draws of your uncertain inputs, engineering the prompt" in sure
     assert "8,192 draws of the 23 inputs with a range; Sobol points, seed 7." in sure
-    measure = explorer("measure", "tickets").out
-    assert "Measuring a wrong answer before you decide is worth up to $1.9k." in measure
+    measure = " ".join(explorer("measure", "tickets").out.split())
+    assert "Measuring what a wrong answer costs before you decide is worth up to $1.9k." in measure
     assert "Costs" in measure
     shown = explorer("map", "tickets").out
     assert shown.count("\n") > 20

@@ -31,6 +31,16 @@ def test_opinions_of_the_tickets(explorer: Callable[..., Any]) -> None:
     assert "Four of five published frameworks say prompt." in explorer("opinions", "tickets").out
 
 
+def test_every_rule_stands_with_its_text_under_the_title_of_its_source(
+    explorer: Callable[..., Any],
+) -> None:
+    out = " ".join(explorer("opinions", "tickets").out.split())
+    assert "Stéphanie Caumont, “Fine-tuning vs prompt engineering: how to choose?”" in out
+    found = json.loads(explorer("opinions", "tickets", "--json").out)["opinions"]
+    for rule in found["taiwo"]["rules"]:
+        assert rule["rule"].split(":")[0] in out
+
+
 def test_set_changes_what_each_command_says(explorer: Callable[..., Any]) -> None:
     words = ("tickets", "--set", "baseline_measured=no", "--set", "calls_per_month=2e8", "--json")
     opinions, lenses, mistakes = (json.loads(explorer(each, *words).out) for each in COMMANDS)

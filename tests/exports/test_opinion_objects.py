@@ -132,6 +132,19 @@ def test_the_factors_stand_beside_what_is_computed_or_say_why_not() -> None:
 
 
 @pytest.mark.parametrize(
+    ("price", "claim"),
+    [
+        ("base_input_price", "halkwinds.table-token-cost"),
+        ("training_price", "halkwinds.table-implementation-cost"),
+    ],
+)
+def test_with_an_unknown_price_no_agreement_is_claimed(price: str, claim: str) -> None:
+    scenario = PRESETS["halkwinds"].with_values({price: None})
+    rows = opinions_object(scenario)["factors"]["halkwinds"]
+    assert {row["claim"] for row in rows if row["agrees"] is None} == {claim}
+
+
+@pytest.mark.parametrize(
     ("values", "own"),
     [
         ({}, "pq.structure-proprietary"),

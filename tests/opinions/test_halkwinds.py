@@ -5,6 +5,7 @@ import pytest
 from explorer.domain.library import read_library
 from explorer.opinions import halkwinds
 from explorer.opinions.opinion import Case
+from explorer.wording.sentences import sentence
 
 TICKETS = read_library().scenarios["tickets"]
 READY = {
@@ -116,3 +117,12 @@ def test_a_list_that_points_the_other_way_is_named():
 def test_a_prototype_or_an_unmeasured_model_starts_with_prompts():
     assert opinion(**READY | {"stage": "prototype"}).verdict == "prompt"
     assert opinion(**READY | {"baseline_measured": False}).verdict == "prompt"
+
+
+def test_an_unknown_price_is_said_in_a_whole_sentence():
+    found = opinion(cost_per_label=None, base_input_price=None)
+    said = {each.rule: sentence(each.because) for each in found.rules}
+    labels = next(text for rule, text in said.items() if "slow and dear" in rule)
+    assert labels == "500 examples; nobody knows what the 500 missing to 1k would cost."
+    share = next(text for rule, text in said.items() if "high volume" in rule)
+    assert "costs an unknown share of a call" in share

@@ -6,8 +6,12 @@ from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.library import read_library
 from explorer.opinions.mistakes import KNOWN, mistakes
 from explorer.opinions.opinion import Case
+from explorer.wording.sentences import sentence
 
 TICKETS = read_library().scenarios["tickets"]
+
+NOTHING = {"required_accuracy": 0.99}
+"""No option passes."""
 
 
 def state(claim, **values):
@@ -25,6 +29,11 @@ def state(claim, **values):
             {"baseline_measured": False, "calls_per_month": 1e6},
             "triggered",
         ),
+        ("taiwo.mistake-baseline", NOTHING | {"baseline_measured": False}, "unknown"),
+        ("taiwo.mistake-permanent", NOTHING, "clear"),
+        ("pq.mistake-untested", NOTHING, "unknown"),
+        ("pq.mistake-untested", NOTHING | {"few_shot_tried": False}, "unknown"),
+        ("pq.mistake-untested", NOTHING | {"evaluation_examples": 30.0}, "clear"),
         ("taiwo.mistake-overengineered", {}, "clear"),
         ("taiwo.mistake-overengineered", {"static_prompt_tokens": 1500.0}, "triggered"),
         (
@@ -77,6 +86,14 @@ def state(claim, **values):
 )
 def test_each_state_has_its_trigger(claim, values, wanted):
     assert state(claim, **values) == wanted
+
+
+def test_where_nothing_passes_no_sentence_speaks_of_an_answer_or_of_a_tuned_model():
+    scenario = TICKETS.with_values(NOTHING | {"baseline_measured": False})
+    said = {each.known.claim: sentence(each.because) for each in mistakes(Case.of(scenario))}
+    assert "measuring the untuned model comes before" in said["taiwo.mistake-baseline"]
+    assert "no option passes" in said["taiwo.mistake-permanent"]
+    assert "it takes 30 before any tuning" in said["pq.mistake-untested"]
 
 
 def test_each_belongs_to_inputs_and_says_what_to_do():

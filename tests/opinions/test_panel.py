@@ -9,12 +9,13 @@ from hypothesis import given
 from explorer.analysis.lenses import lenses
 from explorer.analysis.price_ratio import marks
 from explorer.data import read_table
-from explorer.domain.library import claims, read_library, sources
+from explorer.domain.library import claims, figure, read_library, sources
 from explorer.domain.option import DIMENSIONS
 from explorer.domain.scenario import Scenario
 from explorer.opinions.mistakes import KNOWN, mistakes
 from explorer.opinions.opinion import THRESHOLDS, Case, Verdict
 from explorer.opinions.panel import FRAMEWORKS, UNMODELLED, opinions, opinions_of
+from explorer.views.side_by_side import unchanging
 from explorer.wording.opinions import difference, headline, plain
 from explorer.wording.sentences import here, sentence
 from tests.domain.drawn_scenarios import Raw, scenarios
@@ -65,6 +66,20 @@ def test_every_vague_word_is_an_assumption_with_its_reason() -> None:
         assert threshold.status == "assumption", name
         assert threshold.note, name
         assert set(threshold.claims) <= claims().keys()
+
+
+def test_the_gaps_that_are_carried_to_other_bars_are_those_of_the_source_s_example() -> None:
+    bar = figure("halkwinds.eval", "required_accuracy").value or 0.0
+    poor = figure("halkwinds.eval", "prompt_accuracy").high or 0.0
+    good = figure("halkwinds.eval", "prompt_accuracy_worth_improving").value or 0.0
+    assert THRESHOLDS["far_below"].value == pytest.approx(100 * (bar - poor))
+    assert THRESHOLDS["just_below"].value == pytest.approx(100 * (bar - good))
+
+
+def test_every_vague_word_is_shown_with_the_claims_that_use_it() -> None:
+    shown = {row[0]: row[3] for row in unchanging()["vague"]}
+    for threshold in THRESHOLDS.values():
+        assert all(claim in shown[threshold.word] for claim in threshold.claims)
 
 
 @pytest.mark.parametrize("row", read_table("frameworks")["worked"], ids=lambda row: row["scenario"])

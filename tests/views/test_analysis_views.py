@@ -29,7 +29,7 @@ from explorer.views.flips import flips_view
 from explorer.views.hinge_card import ORDER
 from explorer.views.question import Question, asked
 from explorer.views.sure import DOTS, sure_view
-from explorer.wording import formats, moves, sureness, worth
+from explorer.wording import flip_points, formats, moves, sureness, worth
 from explorer.wording import inputs as words
 from explorer.wording.changes import WITHIN_REACH
 
@@ -196,7 +196,7 @@ def test_how_sure_says_what_the_command_line_says_for_the_same_seed(preset):
     measured = measure_object(scenario, found, known, ranked)
     by_label = {row["label"]: row for row in view["measure"]["rows"]}
     for name, each in measured["measure"].items():
-        row = by_label[DECLARATIONS[name].noun]
+        row = by_label[flip_points.quantity(name)]
         small = name in measured["too_small_to_tell"]
         assert row["worth"] == (worth.TOO_SMALL if small else worth.money(each["evppi"]))
     sampled = [each for each in measured["measure"].values() if each["evsi"]]

@@ -41,6 +41,15 @@ def control_of(here, name):
     return payload, found
 
 
+def test_a_changed_value_says_that_the_preset_s_range_went_with_it():
+    here = held()
+    assert control_of(here, "prompt_accuracy")[1]["range"]["dropped"] == ""
+    edit(here, "prompt_accuracy", {"text": "91"})
+    assert ends(here, "prompt_accuracy") == (None, None)
+    said = control_of(here, "prompt_accuracy")[1]["range"]["dropped"]
+    assert said == "The preset’s range, 84% to 94%, went with its value."
+
+
 def test_a_range_is_typed_as_it_is_shown_and_reset_with_its_input():
     here = edit(held(), "prompt_accuracy", {"range": ["80", "97 %"]})
     assert ends(here, "prompt_accuracy") == (0.8, 0.97)

@@ -48,7 +48,7 @@ def test_an_answer_that_equals_the_example_keeps_its_source_and_range():
     found = suggestion({"kind": "sort", "answers": answers}, PRESETS)["found"]
     assert committed(found) == PRESETS["tickets"]
     assert found["yours"] == "All values are that example’s."
-    near = "your numbers are close to its own: volume (100k) and a wrong answer ($0.10)."
+    near = "close to its own: volume (100k) and what a wrong answer costs ($0.10)."
     assert near in found["because"]
 
 

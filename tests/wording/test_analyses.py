@@ -170,7 +170,7 @@ def test_how_many_examples_are_enough():
 def test_what_to_measure_first_and_what_draws_favour():
     found = drawn(PRESETS["tickets"])
     known = information(found)
-    assert worth.headline(known) == "Measure first: a wrong answer"
+    assert worth.headline(known) == "Measure first: what a wrong answer costs"
     assert worth.everything(known, found.today).startswith("Perfect knowledge is worth $")
     ranked = measurements(numbers(PRESETS["tickets"]), found, known)
     assert worth.worth(ranked["error_cost"]).startswith("$1.")
@@ -205,7 +205,7 @@ def test_the_words_of_the_tornado():
 def test_the_words_of_the_map_and_of_the_waterfall():
     inputs = numbers(PRESETS["tickets"])
     found = plane(inputs, "calls_per_month", "error_cost")
-    assert moves.map_title(found) == "Two at once: volume and a wrong answer"
+    assert moves.map_title(found) == "Two at once: volume and what a wrong answer costs"
     assert "hybrid" in moves.map_finding(found)
     said = moves.difference_sentence(
         difference(inputs, {**inputs, "calls_per_month": 3e5}, "prompt")

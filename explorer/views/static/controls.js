@@ -142,8 +142,8 @@ function setEnd(me, control, index) {
 
 function doubt(me, control) {                       // one press gives the usual range and opens its fields
   if (!control.range) return null;
-  const {given, ends} = control.range, open = me.doubts.has(control.name);
-  return ['button', {type: 'button', class: `doubt${given ? ' given' : ''}`, 'aria-expanded': String(open), title: given ? `Between ${control.range.texts.join(' and ')}` : 'I’m not sure: give a low and a high',
+  const {given, ends, dropped} = control.range, open = me.doubts.has(control.name);
+  return ['button', {type: 'button', class: `doubt${given ? ' given' : ''}`, 'aria-expanded': String(open), title: given ? `Between ${control.range.texts.join(' and ')}` : `${dropped}${dropped ? ' ' : ''}I’m not sure: give a low and a high`,
     'aria-label': `I’m not sure of ${control.name_spoken}`, onclick: () => {
       if (open) me.doubts.delete(control.name); else me.doubts.add(control.name);
       if (!given && !open) change(me, control.name, {range: ends}, true);
@@ -153,10 +153,11 @@ function doubt(me, control) {                       // one press gives the usual
 
 function span(me, control) {
   if (!control.range || !me.doubts.has(control.name)) return null;
-  const {given, texts} = control.range, end = (index, word) => ['label', {}, `${word} `, ['input', {type: 'text', inputmode: 'decimal', autocomplete: 'off', value: texts[index], 'aria-label': `${control.name_spoken}, ${word}`,
+  const {given, texts, dropped} = control.range, end = (index, word) => ['label', {}, `${word} `, ['input', {type: 'text', inputmode: 'decimal', autocomplete: 'off', value: texts[index], 'aria-label': `${control.name_spoken}, ${word}`,
     'aria-invalid': control.rangeError ? 'true' : null, onchange: setEnd(me, control, index), onkeydown: event => { if (event.key === 'Enter') event.currentTarget.blur(); }, onfocus: event => event.currentTarget.select()}]];
   return ['div', {class: `span${given ? '' : ' proposed'}`}, ['div', {}, end(0, 'low'), end(1, 'high'),
     given ? ['button', {type: 'button', 'aria-label': `Clear the range of ${control.name_spoken}`, onclick: () => { me.doubts.delete(control.name); change(me, control.name, {range: null}, true); render(); }}, 'clear'] : null],
+    dropped ? ['p', {class: 'note'}, dropped] : null,
     control.rangeError ? ['p', {class: 'caption error', role: 'alert'}, control.rangeError] : null];
 }
 

@@ -58,9 +58,10 @@ function pickers({pair: [x, y], pairs, inputs}) {
 
 function way({axis, to, text}, [x, y]) {
   const from = axis === 'x' ? x : y, start = Math.min(from, to), length = Math.abs(to - from), middle = percent((from + to) / 2);
-  const flat = axis === 'x';
+  const flat = axis === 'x', short = length < .08;
+  const place = `${axis}${to < from ? ' back' : ''}${short ? ' nearby' : ''}${x > .85 ? ' edge' : ''}`;
   return [['i', {class: `way ${axis}`, style: flat ? {left: percent(start), width: percent(length), bottom: percent(y)} : {bottom: percent(start), height: percent(length), left: percent(x)}}],
-    ['span', {class: `way-text ${axis}`, style: flat ? {left: middle, bottom: percent(y)} : {left: percent(x), bottom: middle}}, text]];
+    ['span', {class: `way-text ${place}`, style: flat ? {left: short ? percent(to) : middle, bottom: percent(y)} : {left: percent(x), bottom: short ? percent(y) : middle}}, text]];
 }
 
 function map({map: data}, choices, choose) {

@@ -47,10 +47,13 @@ function price(data, choices, choose) {
   return chart('price', {...data.charts.price[shown], subtitle}, {open, toggle: () => choose({priceTable: open ? 'chart' : 'table'}), extra: by});
 }
 
+const NARROW = 26;   // per cent: on a phone only the volume of so short a band can be read
+
 function band(row) {
   if (row.without) return ['div', {role: 'listitem', title: row.cite}, ['span', {class: 'who'}, row.who], ['span', {class: 'band none'}, ['span', {}, row.without]]];
   return ['div', {role: 'listitem', title: row.cite, class: row.own ? 'own' : ''}, ['span', {class: 'who'}, row.who],
-    ['span', {class: 'band'}, ...row.segments.map(part => ['i', {class: `o-${part.option ?? 'none'}${row.own ? ' own' : ''}`, style: {left: `${part.left}%`, width: `${part.width}%`}, title: part.label}, part.label])]];
+    ['span', {class: 'band'}, ...row.segments.map(part => ['i', {class: `o-${part.option ?? 'none'}${row.own ? ' own' : ''}${part.width < NARROW ? ' narrow' : ''}`, style: {left: `${part.left}%`, width: `${part.width}%`}, title: part.label},
+      ['span', {class: 'full'}, part.label], ['span', {class: 'brief', 'aria-hidden': 'true'}, part.label.split(' ').at(-1)]])]];
 }
 
 function volumes({rules, contradictions}) {
@@ -58,7 +61,7 @@ function volumes({rules, contradictions}) {
     ['div', {class: 'bands tall', role: 'list'}, ...rules.rows.map(band),
       ['div', {class: 'rules', 'aria-hidden': 'true'}, ...rules.ticks.map(tick => ['i', {class: 'tick-line', style: {left: `${tick.left}%`}}]),
         ['i', {class: 'now', style: {left: `${rules.today.left}%`}}, ['b', {class: rules.today.left > 80 ? 'to-left' : ''}, `you: ${rules.today.label}`]]]],
-    ['div', {class: 'scale', 'aria-hidden': 'true'}, ...rules.ticks.map(tick => ['span', {style: {left: `${tick.left}%`}}, tick.label])],
+    ['div', {class: 'scale', 'aria-hidden': 'true'}, ...rules.ticks.map(tick => ['span', {class: tick.left < 2 ? 'first' : tick.left > 98 ? 'last' : '', style: {left: `${tick.left}%`}}, tick.label])],
     ['div', {class: 'contradictions'}, ...contradictions.map(each => ['div', {}, ['b', {}, each.question],
       ...each.answers.map(([who, says]) => ['span', {}, says, ' ', ['small', {}, who]])])]];
 }
@@ -115,7 +118,7 @@ function factors(table) {
 
 function footnotes(data) {
   return ['section', {class: 'card factors footnotes'}, ['h2', {}, 'Vague words, made into numbers ', ['small', {}, 'assumptions of ours']],
-    ['div', {class: 'wide', tabindex: '0'}, ['table', {class: 'plain'}, ['tbody', {}, ...data.vague.map(([word, value, note]) => ['tr', {}, ['th', {scope: 'row'}, `“${word}”`], ['td', {class: 'computed'}, value], ['td', {}, note]])]]],
+    ['div', {class: 'wide', tabindex: '0'}, ['table', {class: 'plain'}, ['tbody', {}, ...data.vague.map(([word, value, note, claims]) => ['tr', {}, ['th', {scope: 'row'}, word, ['small', {}, claims]], ['td', {class: 'computed'}, value], ['td', {}, note]])]]],
     ['h2', {class: 'next'}, 'Not computable here ', ['small', {}, 'claims that no input of a scenario can test']],
     ['ul', {}, ...data.unmodelled.map(([claim, text, reason]) => ['li', {}, ['b', {}, claim], ` ${text} `, ['i', {}, reason]])]];
 }

@@ -61,7 +61,7 @@ function samples({samples: data}, choices, choose) {
     ['div', {class: 'area-box curve', role: 'img', 'aria-label': data.sentence}, upright(data.money), ['div', {class: 'area-plot'},
       ...data.money.map(([at]) => ['i', {class: 'grid-line', style: {bottom: percent(at)}}]), ['i', {class: 'zero', style: {bottom: percent(data.zero)}}],
       box({class: 'drawing'}, ['path', {class: 'worth', d: data.worth}], data.net ? ['path', {class: 'net', d: data.net}] : null),
-      ...(data.best ? [['i', {class: 'ring', style: {left: percent(data.best[0]), bottom: percent(data.best[1])}}], ['b', {class: 'ring-text', style: {left: percent(data.best[0]), bottom: percent(data.best[1])}}, data.best[2]]] : [])],
+      ...(data.best ? [['i', {class: 'ring', style: {left: percent(data.best[0]), bottom: percent(data.best[1])}}], ['b', {class: `ring-text${data.best[0] > .8 ? ' edge' : ''}`, style: {left: percent(data.best[0]), bottom: percent(data.best[1])}}, data.best[2]]] : [])],
       across(data.sizes)], ['p', {class: 'sub foot'}, 'Solid: worth of the sample. Dashed: less what its labels cost.']);
 }
 
