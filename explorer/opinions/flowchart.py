@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from explorer.opinions.opinion import Case, Said, Verdict, say
+from explorer.opinions.opinion import Case, Checked, Said, Verdict, say
 from explorer.opinions.promptquorum import opinion, steps
 
 
@@ -21,6 +21,29 @@ class Step:
     ends: bool = False
     """Whether this scenario leaves the flowchart here."""
 
+    @classmethod
+    def of(
+        cls,
+        rule: Checked,
+        title: str,
+        *,
+        reached: bool,
+        answer: bool | None,
+        finds: Said | None = None,
+        leaves: tuple[Verdict, str] | None = None,
+        ends: bool = False,
+    ) -> "Step":
+        """Make the step of a rule; it finds what the rule finds unless it says otherwise."""
+        return cls(
+            claim=rule.claim,
+            title=title,
+            finds=finds or rule.because,
+            reached=reached,
+            answer=answer,
+            leaves=leaves,
+            ends=ends,
+        )
+
 
 def path(case: Case) -> tuple[Step, ...]:
     """Walk the flowchart; what comes after its end is not reached."""
@@ -31,58 +54,53 @@ def path(case: Case) -> tuple[Step, ...]:
     under, tried = not passes.holds, bool(case["few_shot_tried"])
     trains = bool(ceiling.holds or still.holds)
     return (
-        Step(
-            claim=clear.claim,
-            title="State the problem clearly",
+        Step.of(
+            clear,
+            "State the problem clearly",
             finds=say("Taken as given."),
             reached=True,
             answer=None,
         ),
-        Step(
-            claim=passes.claim,
-            title="Do 8 of 10 test cases pass?",
-            finds=passes.because,
+        Step.of(
+            passes,
+            "Do 8 of 10 test cases pass?",
             reached=True,
             answer=bool(passes.holds),
         ),
-        Step(
-            claim=ceiling.claim,
-            title="Passed, but is your own bar still higher?",
-            finds=ceiling.because,
+        Step.of(
+            ceiling,
+            "Passed, but is your own bar still higher?",
             reached=not under,
             answer=bool(case.gap),
             leaves=("prompt", "no: stop there"),
             ends=end == passes.claim,
         ),
-        Step(
-            claim=improve.claim,
-            title="Has the prompt been improved?",
+        Step.of(
+            improve,
+            "Has the prompt been improved?",
             finds=say(f"Few-shot examples have {'' if tried else 'not '}been tried."),
             reached=under or (bool(case.gap) and not tried),
             answer=tried,
             leaves=("prompt", "no: improve it first"),
             ends=end == improve.claim,
         ),
-        Step(
-            claim=still.claim,
-            title="Still under 80% after 3–5 rounds?",
-            finds=still.because,
+        Step.of(
+            still,
+            "Still under 80% after 3–5 rounds?",
             reached=under and tried,
             answer=bool(still.holds),
         ),
-        Step(
-            claim=enough.claim,
-            title="Are there 100 examples to train on?",
-            finds=enough.because,
+        Step.of(
+            enough,
+            "Are there 100 examples to train on?",
             reached=trains,
             answer=bool(enough.holds),
             leaves=("hybrid", "yes: on top") if ceiling.holds else ("not_yet", "no: collect"),
             ends=end in (enough.claim, ceiling.claim),
         ),
-        Step(
-            claim=best.claim,
-            title="Which gives the most quality for its cost?",
-            finds=best.because,
+        Step.of(
+            best,
+            "Which gives the most quality for its cost?",
             reached=bool(still.holds and enough.holds),
             answer=None,
             leaves=(best.points or verdict, "the better buy"),

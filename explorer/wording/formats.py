@@ -115,5 +115,5 @@ def measure(value: float, unit: Unit, *, decimals: int = 0) -> str:
 
 
 def times(ratio: float) -> str:
-    """Write a factor: 5.5×, 14×."""
-    return f"{significant(ratio, 2):g}×"
+    """Write a factor: 5.5×, 14×, 2.6k×."""
+    return f"{count(significant(ratio, 2))}×"

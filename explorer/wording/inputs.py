@@ -47,6 +47,8 @@ TYPED = re.compile(
     r"([+\-−]?)\s*\$?\s*([0-9]{1,16}(?:\.[0-9]{1,12})?|\.[0-9]{1,12}) ?(k|m|b|)(?:illion)? ?%?"
 )
 LONGEST_TYPED = 40
+NEARLY_ALL, MOST_SAID = 99.5, 99.9
+"""Per cent from which a whole number would read as if nothing were left."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,9 @@ def distance(declaration: Declaration, today: float, value: float) -> str:
         percent = abs(1 - ratio) * 100
         if percent < 0.5:
             return "at the edge"
+        if percent >= NEARLY_ALL:
+            percent = min(percent, MOST_SAID)
+            return f"{percent:.1f}% less" if percent < MOST_SAID else f"over {MOST_SAID}% less"
         return f"{percent:.0f}% {'more' if ratio > 1 else 'less'}"
     return f"{in_words(declaration, abs(value - today))} away"
 

@@ -96,10 +96,10 @@ def enough(found: Samples) -> str:
     at = int((found.sizes == best).argmax())
     gain, net = float(found.worth[at]), float(found.net[at])
     most = " or more" if best == found.sizes[-1] else ""
-    return (
-        f"{best:,}{most} labelled examples are enough: worth {money(gain)}, "
-        f"{money(net)} more than their labels cost."
-    )
+    start = f"{best:,}{most} labelled examples are enough: worth {money(gain)}"
+    if money(gain) == money(net):
+        return f"{start}, beside which their labels cost next to nothing."
+    return f"{start}, {money(net)} more than their labels cost."
 
 
 def range_words(of: Range) -> str:

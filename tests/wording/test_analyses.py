@@ -164,7 +164,9 @@ def test_how_many_examples_are_enough():
     )
     assert worth.enough(Samples(sizes, value, value - 9 * sizes)).startswith("No number of")
     assert "price of a label is unknown" in worth.enough(Samples(sizes, value, None))
-    assert worth.enough(Samples(sizes, value, value)).startswith("100 or more labelled examples")
+    free = worth.enough(Samples(sizes, value, value))
+    assert free.startswith("100 or more labelled examples")
+    assert free.endswith("beside which their labels cost next to nothing.")
 
 
 def test_what_to_measure_first_and_what_draws_favour():

@@ -128,6 +128,9 @@ def test_every_slider_value_survives_its_own_text_field(name, share):
         ("calls_per_month", 1e5, 1.04e5, "4% more"),
         ("prompt_accuracy", 0.9, 0.85, "5 points away"),
         ("horizon_months", 12, 17, "5 months away"),
+        ("calls_per_month", 1e10, 16.7e6, "99.8% less"),
+        ("calls_per_month", 1e10, 1e3, "over 99.9% less"),
+        ("calls_per_month", 1e3, 2.6e6, "2.6k× today"),
     ],
 )
 def test_distances_are_said_in_the_terms_of_the_input(name, today, value, words):
