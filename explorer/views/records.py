@@ -7,6 +7,7 @@ with them. Nothing of it is kept here.
 import asyncio
 import logging
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -111,12 +112,12 @@ def _day(text: object) -> date:
 
 def _wanted(state: State, pins: object, base: str) -> list[Wanted]:
     """Put the pinned states first, so that the first one is what the others are compared with."""
-    own = Wanted(state.scenario, preset_of(state), "", f"{base}{query(state)}")
+    own = Wanted(state.scenario, preset_of(state), "", f"{base}{query(state)}", state.problems)
     if not isinstance(pins, list) or not pins:
         return [own]
     if len(pins) >= MOST_RECORDS:
         raise InputError(f"A record compares up to {MOST_RECORDS} states, not {len(pins) + 1}.")
-    present = Wanted(own.scenario, own.preset, PRESENT, own.link)
+    present = replace(own, name=PRESENT)
     return [*(_pinned(pin, base) for pin in pins), present]
 
 

@@ -82,6 +82,11 @@ def test_a_pin_whose_preset_changed_gives_a_record_that_says_so(ask):
         assert "Left out of the link: " in part
 
 
+def test_what_the_page_says_of_its_link_stands_in_the_record(ask, held):
+    held.problems = ("“Classifying” was changed after this link was made.",)
+    assert "was changed after this link was made" in ask(format="md")[2].decode()
+
+
 @pytest.mark.parametrize(
     ("wanted", "said"),
     [
