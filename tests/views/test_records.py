@@ -8,6 +8,7 @@ import pytest
 from explorer.domain.library import read_library
 from explorer.exports.files import FORMATS, file_name
 from explorer.views import records, state
+from explorer.views.question import asked
 from tests.exports.records import preset_record
 
 PRESETS = read_library().scenarios
@@ -69,6 +70,13 @@ def test_pinned_states_come_first_and_the_present_one_last(ask):
     text = content.decode()
     assert text.startswith("# Comparison")
     assert "A · Before \\<b\\> | B · x | C · Now |" in text
+
+
+def test_the_link_of_each_pin_gives_back_the_seed_of_its_chances(ask, held):
+    held.question = asked(held.question, "seed", "11")
+    text = ask(format="md", pins=[{"name": "Before", "link": "scenario=pdf"}])[2].decode()
+    assert text.count("Sobol points, seed 11.") >= 2
+    assert text.count("&seed=11&v=1&of=") == text.count("**Live page.**") == 2
 
 
 def test_a_pin_whose_preset_changed_gives_a_record_that_says_so(ask):
