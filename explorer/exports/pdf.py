@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
+from string import ascii_letters
 from typing import Any
+from unicodedata import name
 
 import orjson
 import typst
@@ -16,6 +18,12 @@ from explorer.exports.outline import parts
 from explorer.exports.record import Record
 
 Plain = dict[str, Any]
+ALPHABETS = ("LATIN", "GREEK", "CYRILLIC", "HEBREW", "MICRO", "MASCULINE", "FEMININE")
+"""Those that the fonts have which come with typst; others' letters would be empty boxes."""
+LACKING = (
+    "Some words here are in an alphabet that the fonts of this PDF lack. "
+    "The web page, the slides and the Markdown of the same record show them."
+)
 
 
 def write(records: Sequence[Record]) -> bytes:
@@ -49,7 +57,7 @@ def _part(part: Part, owner: Record | None) -> Plain:
     option = owner.said.option if owner else None
     opening, others = part.opened()
     runs = owner.said.runs if owner else ((part.headline, False),)
-    return {
+    found: Plain = {
         "title": part.title,
         "kicker": part.kicker,
         "headline": [list(run) for run in runs],
@@ -60,6 +68,16 @@ def _part(part: Part, owner: Record | None) -> Plain:
             for section in others
         ],
     }
+    if _lacks(orjson.dumps(found, option=orjson.OPT_SERIALIZE_NUMPY).decode()):
+        note = {"kind": "prose", "text": LACKING, "claim": ""}
+        found["opening"] = [note, *found["opening"]]
+    return found
+
+
+def _lacks(text: str) -> bool:
+    """Tell whether a letter would be an empty box."""
+    letters = filter(str.isalpha, set(text) - set(ascii_letters))
+    return not all(name(each, "LATIN").startswith(ALPHABETS) for each in letters)
 
 
 def _block(block: Block, drawn: Mapping[str, Figure]) -> Plain:

@@ -59,6 +59,7 @@ STYLESHEETS = (
     "present.css",
     "start.css",
     "term.css",
+    "touch.css",
 )
 GLOSSARY = "glossary.json"
 PLOTLY_URL = f"assets/plotly-{version('plotly')}.min.js"

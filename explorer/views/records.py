@@ -6,7 +6,9 @@ with them. Nothing of it is kept here.
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -24,6 +26,7 @@ from explorer.exports.comparison import MOST_RECORDS
 from explorer.exports.files import FORMATS, Wanted, format_of, ordered, prepared
 from explorer.views.draws import beside
 from explorer.views.live import received
+from explorer.views.question import asked_in_link
 from explorer.views.shelf import pinned, presets, stamp
 from explorer.views.state import State, preset_of, query
 
@@ -111,21 +114,22 @@ def _day(text: object) -> date:
 
 def _wanted(state: State, pins: object, base: str) -> list[Wanted]:
     """Put the pinned states first, so that the first one is what the others are compared with."""
-    own = Wanted(state.scenario, preset_of(state), "", f"{base}{query(state)}")
+    own = Wanted(state.scenario, preset_of(state), "", f"{base}{query(state)}", state.problems)
     if not isinstance(pins, list) or not pins:
         return [own]
     if len(pins) >= MOST_RECORDS:
         raise InputError(f"A record compares up to {MOST_RECORDS} states, not {len(pins) + 1}.")
-    present = Wanted(own.scenario, own.preset, PRESENT, own.link)
-    return [*(_pinned(pin, base) for pin in pins), present]
+    present = replace(own, name=PRESENT)
+    wanted = asked_in_link(state.question)  # its seed holds for each of them
+    return [*(_pinned(pin, base, wanted) for pin in pins), present]
 
 
-def _pinned(pin: Any, base: str) -> Wanted:  # noqa: ANN401  (anything that a page may send)
+def _pinned(pin: Any, base: str, wanted: Mapping[str, str]) -> Wanted:  # noqa: ANN401  (unread)
     """Read a pin as *Compare* does: what no longer fits is told in the record."""
     try:
         found = pinned(Pin.model_validate(pin), stamp())
     except ValidationError as error:
         raise InputError(f"A pin cannot be read: {sentence(error)}") from None
     preset = presets().scenarios.get(found.scenario.id)
-    link = f"{base}?{to_query(found.scenario, preset or found.scenario)}"
+    link = f"{base}?{to_query(found.scenario, preset or found.scenario, wanted)}"
     return Wanted(found.scenario, preset, found.name, link, found.problems)

@@ -49,13 +49,15 @@ class Workers:
             return
         # spawned, not forked: a fork would copy the locks of the server's threads
         context = get_context("spawn")
-        self._pools = [
+        pools = [
             ProcessPoolExecutor(
                 1, mp_context=context, initializer=_prepare, initargs=(os.getpid(),)
             )
             for _ in range(self.count)
         ]
-        self._ready = [pool.submit(_warm) for pool in self._pools]
+        # one after the other, as threads look at both meanwhile: no pool without its start
+        self._ready = [pool.submit(_warm) for pool in pools]
+        self._pools = pools
 
     def call(self, key: str, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Do `work(*args)` in the worker of this key, and wait for it; its errors are raised."""
@@ -79,7 +81,7 @@ class Workers:
 
     def _pool(self, key: str) -> ProcessPoolExecutor | None:
         pools, ready = self._pools, self._ready
-        if not pools:
+        if not pools or len(ready) != len(pools):  # being opened, or closed just now
             return None
         place = crc32(key.encode()) % len(pools)
         warmed = ready[place]

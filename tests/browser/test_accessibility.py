@@ -69,6 +69,15 @@ def test_axe_finds_nothing_serious_on_any_view(open_page, scheme, options):
             for stop in range(6):
                 page.keyboard.press("PageDown")
                 found[f"Present {stop}"] = grave(page, COLOURS, whole=False)
+    shown(page, "evidence", "Evidence")
+    page.locator("details.bring > summary").first.click()
+    found["A panel of Evidence"] = grave(page, options, whole=False)
+    page.locator(".share-row [data-key=pin]").first.click()
+    page.get_by_role("textbox", name="Name of the pin").press("Enter")
+    shown(page, "compare", "Compare")
+    expect(page.locator("article.side")).to_have_count(2)
+    found["Compare with a pin"] = grave(page, options, whole=False)
+    page.evaluate("localStorage.clear()")  # the profile serves other tests as well
     page.evaluate(GO, "./")
     page.locator(".from-questions button").click()
     expect(page.locator("dialog.start fieldset")).to_have_count(5)

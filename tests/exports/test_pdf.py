@@ -8,11 +8,14 @@ import pypdf
 import pytest
 
 from explorer.domain.base import OPTION_IDS
-from explorer.exports.pdf import write
+from explorer.exports.pdf import LACKING, write
+from explorer.exports.record import record
 from explorer.wording import formats
 from tests.exports.records import (
+    DAY,
     HOSTILE,
     LINK,
+    PRESETS,
     bare_record,
     changed_record,
     hostile_record,
@@ -90,3 +93,14 @@ def test_a_comparison_starts_with_what_differs():
     first = words(reader, 1)
     assert "The answers differ." in first
     assert "B · Support tickets" in first
+
+
+@pytest.mark.parametrize(
+    ("title", "lacks"),
+    [("客服工单分类", True), ("تصنيف", True), ("Größe in µm, Ταξινόμηση, Разбор", False)],
+)
+def test_an_alphabet_without_a_font_is_said_rather_than_left_as_boxes(title, lacks):
+    titled = PRESETS["tickets"].model_copy(update={"title": title})
+    first = words(pypdf.PdfReader(io.BytesIO(write([record(titled, day=DAY)]))), 1)
+    assert (LACKING in first) is lacks
+    assert lacks or title in first

@@ -8,6 +8,7 @@ import pytest
 from explorer.domain.library import read_library
 from explorer.exports.files import FORMATS, file_name
 from explorer.views import records, state
+from explorer.views.question import asked
 from tests.exports.records import preset_record
 
 PRESETS = read_library().scenarios
@@ -71,6 +72,13 @@ def test_pinned_states_come_first_and_the_present_one_last(ask):
     assert "A · Before \\<b\\> | B · x | C · Now |" in text
 
 
+def test_the_link_of_each_pin_gives_back_the_seed_of_its_chances(ask, held):
+    held.question = asked(held.question, "seed", "11")
+    text = ask(format="md", pins=[{"name": "Before", "link": "scenario=pdf"}])[2].decode()
+    assert text.count("Sobol points, seed 11.") >= 2
+    assert text.count("&seed=11&v=1&of=") == text.count("**Live page.**") == 2
+
+
 def test_a_pin_whose_preset_changed_gives_a_record_that_says_so(ask):
     link = "scenario=tickets&calls_per_month=1000&gone=3&v=1&of=AAAAAAAAAAAAAAAAAAAA"
     status, _, content = ask(format="md", pins=[{"name": "Old", "link": link}])
@@ -80,6 +88,11 @@ def test_a_pin_whose_preset_changed_gives_a_record_that_says_so(ask):
     for part in (comparison, old):
         assert "was changed after this link was made" in part
         assert "Left out of the link: " in part
+
+
+def test_what_the_page_says_of_its_link_stands_in_the_record(ask, held):
+    held.problems = ("“Classifying” was changed after this link was made.",)
+    assert "was changed after this link was made" in ask(format="md")[2].decode()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from concurrent.futures import Future
 
 import pytest
 
@@ -52,6 +53,22 @@ def test_a_worker_writes_what_the_server_would(two, path):
     assert two.call("a", packed_sidebar, TICKETS, TICKETS, ()) == packed_sidebar(
         TICKETS, TICKETS, ()
     )
+
+
+def test_whoever_asks_while_they_start_is_answered_here(monkeypatch):
+    opened, asked = workers.Workers(2), []
+
+    class Starting:
+        def __init__(self, *_, **__):
+            asked.append(opened.call("a", here))
+
+        def submit(self, _):
+            asked.append(opened.call("b", here))
+            return Future()
+
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", Starting)
+    opened.open()
+    assert asked == [os.getpid()] * 4
 
 
 def test_an_error_of_the_work_is_raised(two):
