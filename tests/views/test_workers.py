@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from concurrent.futures import Future
 
 import pytest
 
@@ -32,7 +33,7 @@ def faulty():
 def two():
     opened = workers.Workers(2)
     opened.open()
-    for ready in opened._ready:
+    for _, ready in opened._opened:
         ready.result(60)
     yield opened
     opened.close()
@@ -52,6 +53,28 @@ def test_a_worker_writes_what_the_server_would(two, path):
     assert two.call("a", packed_sidebar, TICKETS, TICKETS, ()) == packed_sidebar(
         TICKETS, TICKETS, ()
     )
+
+
+def test_whoever_asks_while_they_open_is_answered_here(monkeypatch):
+    opened, answers = workers.Workers(2), []
+
+    class Pool:
+        """Starts slowly enough for somebody to come."""
+
+        def __init__(self, *_args, **_kwargs):
+            answers.append(opened.call("a", here))
+
+        def submit(self, _work):
+            answers.append(opened.call("a", here))
+            return Future()
+
+        def shutdown(self, **_kwargs):
+            answers.append(opened.call("a", here))
+
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", Pool)
+    opened.open()
+    opened.close()
+    assert answers == [os.getpid()] * 6
 
 
 def test_an_error_of_the_work_is_raised(two):
