@@ -62,7 +62,7 @@ export function variants(p) {
   if (answer?.columns) return ['div', {class: 'bring-table'}, ['table', {}, ['caption', {}, 'Columns of a CSV table'], ['tbody', {}, ...answer.columns.map(([name, what]) => ['tr', {}, ['th', {scope: 'row'}, ['code', {}, name]], ['td', {}, what]])]]];
   if (!answer?.variants) return null;
   return ['div', {class: 'bring-table'}, ['table', {class: 'variants'}, ['thead', {}, ['tr', {}, ['th', {scope: 'col'}, 'Variant'], ['th', {scope: 'col'}, 'Right'], ['th', {scope: 'col', class: 'drawn'}, answer.axis], ['th', {scope: 'col', class: 'pick'}, 'Prompt'], ['th', {scope: 'col', class: 'pick'}, 'Tuned']]],
-    ['tbody', {}, ...answer.variants.flatMap(each => [variant(p, each, answer), each.facts ? ['tr', {class: 'facts', 'data-key': `${each.id} facts`}, ['td', {colspan: '5'}, each.facts]] : null])],
+    ['tbody', {}, ...answer.variants.flatMap(each => [variant(p, each, answer), each.facts ? ['tr', {class: 'variant-facts', 'data-key': `${each.id} facts`}, ['td', {colspan: '5'}, each.facts]] : null])],
     ['tfoot', {'aria-hidden': 'true'}, ['tr', {}, ['td', {colspan: '2'}], ['td', {}, ['span', {class: 'ends'}, ...answer.scale.map(end => ['span', {}, `${Math.round(end * 100)}%`])]], ['td', {colspan: '2'}]]]], ['p', {class: 'hint'}, answer.note]];
 }
 
