@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST_OFFERS = 24
 """More than every panel can show at once; the oldest goes first."""
-DIGITS = 6
+DIGITS, MEASURED_DIGITS = 6, 4
 MOST_FILES = 6
 MOST_ANSWERS = 200_000
 """Graded answers over all files of a session."""
@@ -34,7 +34,7 @@ class Offer:
 
     @classmethod
     def of(cls, label: str, entries: Mapping[str, InputValue]) -> "Offer":
-        """Round what was measured to as many digits as a field can show and a link can hold."""
+        """Round to as many digits as a measurement can claim and a field can show."""
         return cls(label, {name: _rounded(entry) for name, entry in entries.items()})
 
     def news(self, scenario: Scenario) -> "Offer":
@@ -51,7 +51,9 @@ def _same_guess(one: InputValue, other: InputValue) -> bool:
 def _rounded(entry: InputValue) -> InputValue:
     parts = {part: getattr(entry, part) for part in ("value", "low", "high")}
     numbers = {part: each for part, each in parts.items() if isinstance(each, float)}
-    return entry.model_copy(update={part: significant(x, DIGITS) for part, x in numbers.items()})
+    digits = MEASURED_DIGITS if entry.status == "measured" else DIGITS
+    rounded = {p: x if x.is_integer() else significant(x, digits) for p, x in numbers.items()}
+    return entry.model_copy(update=rounded)
 
 
 @dataclass

@@ -40,12 +40,12 @@ class Workers:
 
     def __init__(self, count: int | None = None) -> None:
         self.count = min(MOST, cores() - 1) if count is None else count
-        self._pools: list[ProcessPoolExecutor] = []
-        self._ready: list[Future[None]] = []
+        # one tuple, exchanged as a whole: others ask while it is opened or closed
+        self._opened: tuple[tuple[ProcessPoolExecutor, Future[None]], ...] = ()
 
     def open(self) -> None:
         """Start them; they are asked once they are ready."""
-        if self._pools or not self.count:
+        if self._opened or not self.count:
             return
         # spawned, not forked: a fork would copy the locks of the server's threads
         context = get_context("spawn")
@@ -55,9 +55,7 @@ class Workers:
             )
             for _ in range(self.count)
         ]
-        # one after the other, as threads look at both meanwhile: no pool without its start
-        self._ready = [pool.submit(_warm) for pool in pools]
-        self._pools = pools
+        self._opened = tuple((pool, pool.submit(_warm)) for pool in pools)
 
     def call(self, key: str, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Do `work(*args)` in the worker of this key, and wait for it; its errors are raised."""
@@ -80,23 +78,22 @@ class Workers:
             return None
 
     def _pool(self, key: str) -> ProcessPoolExecutor | None:
-        pools, ready = self._pools, self._ready
-        if not pools or len(ready) != len(pools):  # being opened, or closed just now
+        opened = self._opened
+        if not opened:
             return None
-        place = crc32(key.encode()) % len(pools)
-        warmed = ready[place]
-        return pools[place] if warmed.done() and warmed.exception() is None else None
+        pool, warmed = opened[crc32(key.encode()) % len(opened)]
+        return pool if warmed.done() and warmed.exception() is None else None
 
     def tidy(self) -> None:
         """Let each give back the memory that it does not need."""
-        for pool in self._pools:
+        for pool, _ in self._opened:
             with suppress(BrokenProcessPool, RuntimeError):
                 pool.submit(tidy)
 
     def close(self) -> None:
         """Let them go."""
-        pools, self._pools, self._ready = self._pools, [], []
-        for pool in pools:
+        opened, self._opened = self._opened, ()
+        for pool, _ in opened:
             pool.shutdown(wait=False, cancel_futures=True)
 
 

@@ -24,6 +24,9 @@ KIND_NAMES: Mapping[Kind, str] = {
 WIDE = 0.04
 """An interval of four points and more is told in whole per cents."""
 
+TAIL_NEEDS = 20
+"""Answers, so that one of them lies beyond the 95th percentile."""
+
 
 def many(count: float, noun: str) -> str:
     """Write a number with its noun: 1 variant, 2 variants."""
@@ -75,7 +78,8 @@ def lengths(summary: Summary) -> str:
 
 
 def _length(mean: Mean) -> str:
-    return f"{formats.count(mean.value)} (95% up to {formats.count(mean.p95)})"
+    tail = f" (95% up to {formats.count(mean.p95)})" if mean.n >= TAIL_NEEDS else ""
+    return f"{formats.count(mean.value)}{tail}"
 
 
 def at_list_prices(summary: Summary, listed: ListCost | None) -> str:
@@ -127,10 +131,10 @@ def comparison_sentence(found: Comparison) -> str:
         return f"{found.winner.id} is better than {loser.id}: {_because(found)}."
     if found.more is None:
         return f"{pair} did equally well{_on_what(found)}; more examples tell only if they differ."
-    each = "" if found.paired else " for each"
+    each, more = "" if found.paired else " for each", formats.significant(found.more, 2)
     return (
         f"No winner between {pair} yet: {_because(found)}. About "
-        f"{formats.count(found.more)} more examples{each} would tell, if this gap is the true one."
+        f"{formats.count(more)} more examples{each} would tell, if this gap is the true one."
     )
 
 

@@ -7,9 +7,11 @@ from explorer.domain.address import read_query, to_query
 from explorer.domain.base import InputError
 from explorer.domain.library import read_library
 from explorer.domain.reading import parse_scenario, to_toml
+from explorer.domain.scenario import InputValue
 from explorer.evidence.reading import read_results
 from explorer.views import evidence_panels, state
 from explorer.views.answer import Job, packed
+from explorer.views.desk import Offer
 from explorer.views.fields import Fields
 
 PRESETS = read_library().scenarios
@@ -132,6 +134,18 @@ def test_what_changes_nothing_still_shows_what_it_is(held):
     (offer,) = ask(held, "caching", **fields)["offers"]
     assert offer["inUse"]
     assert [row["label"] for row in offer["rows"]] == ["Cache hit rate"]
+
+
+def test_what_is_taken_claims_no_more_digits_than_a_measurement_has():
+    found = Offer.of(
+        "x",
+        {
+            "prompt_accuracy": InputValue(value=0.84666667, low=0.8, high=0.9, status="measured"),
+            "static_prompt_tokens": InputValue(value=12_345.0, status="measured"),
+            "base_input_price": InputValue(value=0.123456, status="vendor"),
+        },
+    )
+    assert [each.value for each in found.entries.values()] == [0.8467, 12_345, 0.123456]
 
 
 def test_caching_is_worked_out_from_the_traffic(held):

@@ -33,7 +33,7 @@ def faulty():
 def two():
     opened = workers.Workers(2)
     opened.open()
-    for ready in opened._ready:
+    for _, ready in opened._opened:
         ready.result(60)
     yield opened
     opened.close()
@@ -55,20 +55,26 @@ def test_a_worker_writes_what_the_server_would(two, path):
     )
 
 
-def test_whoever_asks_while_they_start_is_answered_here(monkeypatch):
-    opened, asked = workers.Workers(2), []
+def test_whoever_asks_while_they_open_is_answered_here(monkeypatch):
+    opened, answers = workers.Workers(2), []
 
-    class Starting:
-        def __init__(self, *_, **__):
-            asked.append(opened.call("a", here))
+    class Pool:
+        """Starts slowly enough for somebody to come."""
 
-        def submit(self, _):
-            asked.append(opened.call("b", here))
+        def __init__(self, *_args, **_kwargs):
+            answers.append(opened.call("a", here))
+
+        def submit(self, _work):
+            answers.append(opened.call("a", here))
             return Future()
 
-    monkeypatch.setattr(workers, "ProcessPoolExecutor", Starting)
+        def shutdown(self, **_kwargs):
+            answers.append(opened.call("a", here))
+
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", Pool)
     opened.open()
-    assert asked == [os.getpid()] * 4
+    opened.close()
+    assert answers == [os.getpid()] * 6
 
 
 def test_an_error_of_the_work_is_raised(two):

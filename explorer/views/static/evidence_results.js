@@ -53,7 +53,7 @@ function variant(p, each, {required, scale: [from, to]}) {
   const at = value => percent((value - from) / (to - from)), wide = value => percent(value / (to - from));
   const span = each.rate === null ? null : ['span', {class: 'interval', role: 'img', 'aria-label': each.said},
     ['i', {class: 'whisker', style: {left: at(each.low), width: wide(each.high - each.low)}}], ['i', {class: 'bar-line', style: {left: at(required)}}], ['i', {class: 'rate', style: {left: at(each.rate)}}]];
-  return ['tr', {'data-key': each.id}, ['th', {scope: 'row'}, ['b', {}, each.provider], each.prompt ? ['small', {}, each.prompt] : null, each.facts ? ['small', {}, each.facts] : null],
+  return ['tr', {'data-key': each.id}, ['th', {scope: 'row'}, ['b', {}, each.provider], each.prompt ? ['small', {}, each.prompt] : null],
     ['td', {class: 'right'}, each.rate === null ? 'not graded' : ['span', {}, ['b', {}, each.text], ['small', {}, each.said]]], ['td', {class: 'drawn'}, span], side(p, 'prompt', 'prompt side', each), side(p, 'tuned', 'tuned side', each)];
 }
 
@@ -62,7 +62,7 @@ export function variants(p) {
   if (answer?.columns) return ['div', {class: 'bring-table'}, ['table', {}, ['caption', {}, 'Columns of a CSV table'], ['tbody', {}, ...answer.columns.map(([name, what]) => ['tr', {}, ['th', {scope: 'row'}, ['code', {}, name]], ['td', {}, what]])]]];
   if (!answer?.variants) return null;
   return ['div', {class: 'bring-table'}, ['table', {class: 'variants'}, ['thead', {}, ['tr', {}, ['th', {scope: 'col'}, 'Variant'], ['th', {scope: 'col'}, 'Right'], ['th', {scope: 'col', class: 'drawn'}, answer.axis], ['th', {scope: 'col', class: 'pick'}, 'Prompt'], ['th', {scope: 'col', class: 'pick'}, 'Tuned']]],
-    ['tbody', {}, ...answer.variants.map(each => variant(p, each, answer))],
+    ['tbody', {}, ...answer.variants.flatMap(each => [variant(p, each, answer), each.facts ? ['tr', {class: 'variant-facts', 'data-key': `${each.id} facts`}, ['td', {colspan: '5'}, each.facts]] : null])],
     ['tfoot', {'aria-hidden': 'true'}, ['tr', {}, ['td', {colspan: '2'}], ['td', {}, ['span', {class: 'ends'}, ...answer.scale.map(end => ['span', {}, `${Math.round(end * 100)}%`])]], ['td', {colspan: '2'}]]]], ['p', {class: 'hint'}, answer.note]];
 }
 
