@@ -97,9 +97,8 @@ def test_the_curve_has_its_table_and_a_second_reading(open_page):
     expect(page.locator(".price tbody tr").last).to_contain_text("never")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_overflows_sideways(open_page, scheme):
-    page = open_page("?scenario=legal", color_scheme=scheme)
+def test_nothing_overflows_sideways(open_page):
+    page = open_page("?scenario=legal", color_scheme="dark")
     page.get_by_role("link", name="Second opinions").click()
     expect(page.locator("tr.opinion")).to_have_count(5)
     page.locator("tr.opinion").first.click()

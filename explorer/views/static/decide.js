@@ -1,7 +1,7 @@
 // The main view as a tree: verdict, reasons, what would change it, cards, table, charts.
 import {bold, mark} from './dom.js';
 import {glance} from './glance.js';
-import {numbers} from './panel.js';
+import {notes, numbers} from './panel.js';
 import {welcome} from './start.js';
 import {term} from './term.js';
 
@@ -69,8 +69,7 @@ export function decide(data, choices, choose) {
   const axes = ['span', {class: 'switch', role: 'group', 'aria-label': 'Axes of the radar'}, ...[['five', '5'], ['ten', '10']].map(([value, label]) =>
     ['button', {type: 'button', 'aria-pressed': String((choices.axes ?? 'five') === value), 'aria-label': `${value} dimensions`, onclick: () => choose({axes: value})}, label])];
   const specs = [
-    ...data.problems.map(problem => ['p', {class: 'problem', role: 'alert'}, problem]),
-    welcome(data, choose),
+    notes(data, welcome(data, choose)),
     ['p', {class: 'scenario-phone'}, data.scenario],
     verdict(data),
     ['section', {class: 'cards', 'aria-label': 'Options'}, ...data.cards.map(card)],

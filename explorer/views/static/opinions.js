@@ -1,4 +1,5 @@
 // Second opinions: five verdicts, the flowchart, and why the frameworks disagree.
+import {notes} from './panel.js';
 import {mark} from './dom.js';
 import {chart} from './decide.js';
 
@@ -125,7 +126,7 @@ function footnotes(data) {
 
 export function opinions(data, choices, choose) {
   const specs = [
-    ...data.problems.map(problem => ['p', {class: 'problem', role: 'alert'}, problem]),
+    notes(data),
     ['p', {class: 'scenario-phone'}, data.scenario],
     ['section', {class: 'opinions-head'}, ['h1', {'aria-live': 'polite'}, ...data.title.map(([text, option]) => (option ? ['span', {class: `figure ink-${option}`}, text] : text))], ['p', {}, data.lead]],
     ['div', {class: 'pair'}, frameworks(data, choices, choose), price(data, choices, choose)],

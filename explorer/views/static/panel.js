@@ -15,7 +15,9 @@ export function panel(name, {title, subtitle, table}, {choices, choose, extra}, 
 export const head = (headline, about, ...below) => ['section', {class: 'verdict lead-in', 'aria-label': 'In short'},
   ['div', {class: 'said'}, ['h1', {'aria-live': 'polite'}, headline]], ['aside', {class: 'about'}, ['p', {}, about], ...below]];
 
-export const problems = data => [...data.problems.map(problem => ['p', {class: 'problem', role: 'alert'}, problem]), ['p', {class: 'scenario-phone'}, data.scenario]];
+// One place for what comes and goes at the top, so that nothing below is built anew.
+export const notes = (data, more = null) => ['div', {class: 'notes'}, ...data.problems.map(problem => ['p', {class: 'problem', role: 'alert'}, problem]), more];
+export const problems = data => [notes(data), ['p', {class: 'scenario-phone'}, data.scenario]];
 
 export const percent = share => `${(share * 100).toFixed(2)}%`;
 
