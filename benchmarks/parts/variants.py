@@ -15,6 +15,7 @@ import orjson
 from benchmarks.parts.scenario import PAYLOADS, TRACK, at, start
 from explorer.views.assets import MODULES, STATIC, plotly_file, stylesheet
 from explorer.views.catalogue import VIEWS
+from explorer.views.question import Question
 
 SCRIPT_TIME = """
 with open("script.log", "a") as log:
@@ -126,7 +127,7 @@ def bare_page(folder: Path, width: int, path: str) -> Iterator[str]:
         orjson.dumps(
             # a token each, because the messages come around again
             {
-                **VIEWS[path].payload(at(start() + number)),
+                **VIEWS[path].of(at(start() + number), Question()),
                 **extra,
                 "sequence": number + 1,
                 "token": number,
