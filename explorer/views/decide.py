@@ -31,7 +31,7 @@ from explorer.wording.changes import changes
 from explorer.wording.measures import Scores, Words, known_scores, measures_in_words
 from explorer.wording.opinions import before_tuning
 from explorer.wording.reasons import reasons
-from explorer.wording.unknown import winners
+from explorer.wording.unknown import leaves_open, winners
 from explorer.wording.verdict import verdict
 
 Payload = dict[str, Any]
@@ -119,7 +119,7 @@ def _table(scenario: Scenario, result: Evaluation, written: Words, scores: Score
                 ],
                 "winner": best,
                 "winnerLabel": "Tie" if best == "tie" else OPTIONS[best].label,
-                "agrees": best == dimension.source_winner,
+                "agrees": None if leaves_open(scenario, name) else best == dimension.source_winner,
                 "sourceWinner": dimension.source_winner.replace("_", "-"),
                 "says": dimension.source_says,
                 "cite": f"{sources()[claim.source].citation}. {claim.text}",

@@ -249,3 +249,12 @@ def test_every_term_on_the_page_has_a_line_in_the_glossary():
     slugs = {re.sub("[^a-z]+", "_", label.lower()) for label in written}
     assert slugs == lines.keys()
     assert all(20 < len(line) <= 120 and line.endswith(".") for line in lines.values())
+
+
+def test_an_unknown_price_neither_agrees_with_the_source_nor_differs():
+    scenario = PRESETS["tickets"]
+    rows = {row["label"]: row["agrees"] for row in decide(scenario)["table"]["rows"]}
+    assert None not in rows.values()
+    unknown = scenario.with_values({"tuned_input_price": None})
+    open_rows = {row["label"]: row["agrees"] for row in decide(unknown)["table"]["rows"]}
+    assert {name for name, agrees in open_rows.items() if agrees is None} == {"Token cost"}

@@ -42,7 +42,7 @@ function dimensions({table}) {
     ['th', {scope: 'row', title: row.help}, term(row.label), ' ', ['small', {}, row.measure]],
     ...row.cells.map((content, index) => cell(table.options[index].id, content)),
     ['td', {class: 'winner'}, row.winner === 'tie' ? ['span', {class: 'tie'}, 'Tie'] : mark(row.winner), row.winner === 'tie' ? null : ['span', {class: `ink-${row.winner}`}, row.winnerLabel]],
-    ['td', {class: 'source', title: row.cite}, ['span', {class: row.agrees ? 'agrees' : 'differs', 'aria-label': row.agrees ? 'agrees:' : `differs, says ${row.sourceWinner}:`}, row.agrees ? '✓' : '≠'], row.says]]);
+    ['td', {class: 'source', title: row.cite}, ['span', {class: row.agrees ? 'agrees' : 'differs', 'aria-label': row.agrees ? 'agrees:' : row.agrees === null ? 'open, as a price is unknown:' : `differs, says ${row.sourceWinner}:`}, row.agrees ? '✓' : row.agrees === null ? '?' : '≠'], row.says]]);
   return ['section', {class: 'card dimensions'},
     ['h2', {}, 'Ten dimensions ', ['small', {}, 'bars are scores 0–100, longer is better; the winner compares prompt with fine-tune']],
     ['table', {}, ['thead', {}, ['tr', {}, ['th', {scope: 'col'}, ['span', {class: 'hidden'}, 'Dimension']], ...head, ['th', {scope: 'col', class: 'winner'}, term('Winner')], ['th', {scope: 'col', class: 'source'}, term('Halkwinds says')]]], ['tbody', {}, ...rows]]];
