@@ -12,15 +12,12 @@ HYBRID_SPECIFICITY = 0.5
 """A hybrid serves narrow and varied tasks half and half, by definition."""
 
 
-def natural_measures(
-    x: Terms, change: Changes, quality: Quality, cost: Costs, volume: Array
-) -> dict[str, Triple[Array]]:
-    """Measure the ten dimensions for the three options, in the units of dimensions.toml."""
+def fit_measures(x: Terms, change: Changes, quality: Quality) -> dict[str, Triple[Array]]:
+    """Measure the eight dimensions of fit for the three options, each in its unit."""
     needs, variety, readable = x["minimum_examples"], x["task_variety"], x["tuned_prompt_share"]
     lead, tuned_lead = x["prompt_lead_weeks"], x["tuning_lead_weeks"]
     recheck = x["base_model_updates_per_year"] * x["prompt_recheck_hours"] / MONTHS_PER_YEAR
     retrain = x["retrains_per_year"] * x["training_run_hours"] / MONTHS_PER_YEAR
-    calls_in_a_month = volume / x["horizon_months"]
     return {
         "time_to_first_result": (lead, tuned_lead, np.maximum(lead, tuned_lead)),
         "iteration_speed": change.hours,
@@ -30,18 +27,25 @@ def natural_measures(
             lead_time.freshness(changes_per_month=x["changes_per_month"], change_hours=hours)
             for hours in change.hours
         ),
-        "token_cost": triple(
-            CALLS_PER_THOUSAND * (call + hosting / calls_in_a_month)
-            for call, hosting in zip(cost.per_call, cost.hosting, strict=True)
-        ),
         "auditability": (
             np.ones(()),
             readable,
             (1.0 - x["routed_share"]) + x["routed_share"] * readable,
         ),
-        "implementation_cost": cost.build,
         "task_specificity": (variety, 1.0 - variety, np.full((), HYBRID_SPECIFICITY)),
         "maintenance_burden": (recheck, retrain, recheck + retrain),
+    }
+
+
+def cost_measures(x: Terms, cost: Costs, volume: Array) -> dict[str, Triple[Array]]:
+    """Measure the two dimensions that a cost holds already."""
+    calls_in_a_month = volume / x["horizon_months"]
+    return {
+        "token_cost": triple(
+            CALLS_PER_THOUSAND * (call + hosting / calls_in_a_month)
+            for call, hosting in zip(cost.per_call, cost.hosting, strict=True)
+        ),
+        "implementation_cost": cost.build,
     }
 
 

@@ -1,5 +1,8 @@
 """The decision: what blocks an option, what fit is worth, and which option is left."""
 
+from functools import reduce
+from operator import add
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -94,13 +97,10 @@ def change_rate_gate(*, utilisation: Array) -> Flags:
 )
 def fit(*, scores: list[Array], weights: list[Array]) -> Array:
     """Average the eight scores that no cost already holds."""
-    shape = np.broadcast_shapes(*map(np.shape, scores), *map(np.shape, weights))
-    weighted, part, weight = np.zeros(shape), np.empty(shape), np.zeros(())
-    for each_weight, score in zip(weights, scores, strict=True):
-        np.multiply(each_weight, score, out=part)
-        weighted += part
-        weight = weight + each_weight
-    return np.divide(weighted, weight, out=weighted)
+    parts = [weight * score for weight, score in zip(weights, scores, strict=True)]
+    # single numbers first: added to an array, each would cost as much as an array
+    weighted = reduce(add, sorted(parts, key=np.size))
+    return np.asarray(weighted / reduce(add, weights))
 
 
 @rule(
@@ -122,10 +122,11 @@ def recommend(
     *, effective: tuple[Array, Array, Array], passes: tuple[Flags, Flags, Flags]
 ) -> NDArray[np.int8]:
     """Choose among the options that pass; a tie goes to the simpler one."""
-    shape = np.broadcast_shapes(*map(np.shape, effective), *map(np.shape, passes))
-    best, choice = np.full(shape, np.inf), np.full(shape, NOT_YET, dtype=np.int8)
-    for code, (cost, passing) in enumerate(zip(effective, passes, strict=True)):
-        better = (cost < best) & passing
-        np.copyto(choice, np.int8(code), where=better)
-        np.copyto(best, cost, where=better)
-    return choice
+    costs = [
+        np.where(passing, cost, np.inf) for cost, passing in zip(effective, passes, strict=True)
+    ]
+    best, choice = costs[0], np.zeros(np.shape(costs[0]), dtype=np.int8)
+    for code, cost in enumerate(costs[1:], start=1):
+        choice = np.where(cost < best, np.int8(code), choice)
+        best = np.fmin(best, cost)
+    return np.where(best < np.inf, choice, np.int8(NOT_YET))

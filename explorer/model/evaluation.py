@@ -131,25 +131,26 @@ class Evaluation:
         )
 
     @cached_property
+    def fit_measures(self) -> Mapping[str, Triple[Array]]:
+        """The eight dimensions that make up fit, in their units."""
+        return comparison.fit_measures(self._x, self.changes, self.quality)
+
+    @cached_property
     def measures(self) -> Mapping[str, Triple[Array]]:
-        """The ten dimensions in their units."""
-        return comparison.natural_measures(
-            self._x, self.changes, self.quality, self.costs, self.volume
-        )
+        """All ten in their order."""
+        cost = comparison.cost_measures(self._x, self.costs, self.volume)
+        return {name: cost.get(name) or self.fit_measures[name] for name in DIMENSIONS}
 
     @cached_property
     def fit_scores(self) -> Mapping[str, Triple[Array]]:
-        """Scores of the eight dimensions that make up fit."""
-        return {name: self._scored(name) for name in FIT_DIMENSIONS}
+        """Scores of the eight."""
+        return {name: _scored(name, self.fit_measures) for name in FIT_DIMENSIONS}
 
     @cached_property
     def scores(self) -> Mapping[str, Triple[Array]]:
-        """Scores of all ten."""
+        """Scores of all ten in their order."""
         fit = self.fit_scores
-        return {name: fit[name] if name in fit else self._scored(name) for name in DIMENSIONS}
-
-    def _scored(self, name: str) -> Triple[Array]:
-        return triple(scoring.score(DIMENSIONS[name], self.measures[name]))
+        return {name: fit.get(name) or _scored(name, self.measures) for name in DIMENSIONS}
 
     @cached_property
     def fits(self) -> Triple[Array]:
@@ -188,4 +189,10 @@ class Evaluation:
     @cached_property
     def passes(self) -> Triple[Flags]:
         """Whether no gate blocks an option."""
-        return triple(~reduce(or_, flags) for flags in zip(*self.gates.values(), strict=True))
+        # single flags first: joined to an array, each would cost as much as an array
+        options = (sorted(flags, key=np.size) for flags in zip(*self.gates.values(), strict=True))
+        return triple(~reduce(or_, flags) for flags in options)
+
+
+def _scored(name: str, measures: Mapping[str, Triple[Array]]) -> Triple[Array]:
+    return triple(scoring.score(DIMENSIONS[name], measures[name]))

@@ -39,4 +39,6 @@ def freshness(*, changes_per_month: Array, change_hours: Array) -> Array:
 
     Changes arrive at random (Poisson); fresh means that none is pending. [share]
     """
-    return np.exp(-changes_per_month * change_hours / (HOURS_PER_DAY * DAYS_PER_MONTH))
+    pending = np.asarray(changes_per_month * change_hours)
+    pending *= -1.0 / (HOURS_PER_DAY * DAYS_PER_MONTH)
+    return np.exp(pending, out=pending if pending.ndim else None)

@@ -6,11 +6,9 @@ from explorer.model.rule import Array, rule
 
 
 def power(base: Array, exponent: Array) -> Array:
-    """Raise a positive base; on arrays twice as fast as `**`, which minds every special case."""
-    if not np.ndim(base):
-        return np.asarray(base**exponent)
-    raised = np.log(base) * exponent
-    return np.asarray(np.exp(raised, out=raised))
+    """Raise a positive base; on arrays several times faster than `**`, which minds every case."""
+    raised = np.asarray(np.log(base) * exponent)
+    return np.exp(raised, out=raised) if raised.ndim else np.asarray(base**exponent)
 
 
 @rule(
