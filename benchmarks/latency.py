@@ -31,6 +31,8 @@ STILL = {"method"}
 """Views whose figures do not move with a slider."""
 LIVE = {view.title: path for path, view in VIEWS.items() if path not in STILL}
 MAIN = next(iter(LIVE))
+QUERY, KEY = {"present": "?step=3"}, {"present": "s"}
+"""Where a view's figures move with a slider, and the key that brings the sliders out."""
 WARM_UPS, BLOCKS, IN_BLOCK = 6, 4, 11
 DRAGS, COLD_STARTS = 3, 5
 
@@ -60,15 +62,15 @@ def start_all(
     ordinary.charts = 3
     views, bare = [], []
     for name in names:
-        view = Variant(
-            f"b {name}", f"{page.url}/{LIVE[name]}", live=True, charts=0, path=LIVE[name]
-        )
+        path = LIVE[name]
+        view = Variant(f"b {name}", f"{page.url}/{path}{QUERY.get(path, '')}", live=True, charts=0)
+        view.path, view.brings_sliders = path, KEY.get(path)
         view.page = view.open(browser)
         view.charts = view.drawn_charts()
         width = view.page.evaluate("document.querySelector('.x.board').clientWidth")
         own = folder / f"bare {name}"
         own.mkdir()
-        url = stack.enter_context(bare_page(own, width, LIVE[name]))
+        url = stack.enter_context(bare_page(own, width, path)) + f"/{QUERY.get(path, '')}"
         views.append(view)
         bare.append(Variant(f"d bare {name}", url, live=True, charts=view.charts))
     variants = [empty, ordinary, *views, *bare]
@@ -119,7 +121,8 @@ def main(names: list[str]) -> None:
         for number in range(DRAGS):
             for variant in variants:
                 # another value of an input, so that no drag finds the results of the one before
-                query = f"?error_cost={40 + number}" if variant.name.startswith("b") else ""
+                query = f"error_cost={40 + number}" if variant.name.startswith("b") else ""
+                query = query and f"{'&' if '?' in variant.url else '?'}{query}"
                 page = variant.open(browser, query)
                 dragged[variant.name].append(drag(page))
                 page.context.close()

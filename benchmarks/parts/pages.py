@@ -25,6 +25,8 @@ class Variant:
     folder: Path | None = None
     path: str | None = None
     """Path of the view, where it is one of ours."""
+    brings_sliders: str | None = None
+    """The key that brings the sliders out, where they are hidden at first."""
     page: Page | None = None
     changes: list[Mapping[str, float]] = field(default_factory=list)
 
@@ -39,6 +41,8 @@ class Variant:
             if time.monotonic() > deadline:
                 raise RuntimeError(f"{self.name}: not drawn: {page.evaluate('__bench.ready')}")
             time.sleep(0.1)
+        if self.brings_sliders:
+            page.keyboard.press(self.brings_sliders)
         settle(page)
         return page
 

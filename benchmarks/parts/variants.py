@@ -85,7 +85,7 @@ draw(right, "volume", charts["volume"]["figure"], 164)
 BARE = """<!doctype html><meta charset="utf-8"><title>Bare</title><style>
 @font-face { font-family: 'Source Sans'; src: url(font.woff2); font-weight: 200 900; }
 body { margin: 0; --st-font: 'Source Sans'; --st-background-color: #F6F7F9; }
-aside { position: fixed; width: 290px; padding: 11px; } aside input { width: 100%; }
+aside { position: fixed; z-index: 99999; width: 290px; padding: 11px; } aside input { width: 100%; }
 #main { margin-left: 336px; width: WIDTHpx; padding-top: 64px; } STYLE</style>
 <aside><input type="range" aria-label="Volume" min="0" max="STEPS" value="START"></aside>
 <main id="main"><div id="parent"><div class="x board"></div></div></main>
