@@ -1,4 +1,4 @@
-"""What `watch` wrote down: by whom something reached out of the process, and what it was."""
+"""What supply_chain/watch wrote down: by whom something reached out of a process, and how."""
 
 import json
 import os
@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "supply_chain"
 WATCH = HERE / "watch"
 ALLOWED = tomllib.loads((HERE / "imports.toml").read_text("utf-8"))["allowed"]
 
