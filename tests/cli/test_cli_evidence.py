@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -145,8 +146,8 @@ def test_a_long_name_is_cut_in_the_table_and_told_in_full_below(
     head = "item_id,variant,correct,input_tokens,output_tokens,cost,latency_ms"
     path.write_text(f"{head}\n{rows}", "utf-8")
     out = explorer("evidence", str(path)).out
-    table = out.split("Variant", 1)[1].split("\n\n", 1)[0].splitlines()[2:]
-    lines = [line for line in table if line.strip()]
+    below = out.split("Variant", 1)[1].splitlines()[2:]
+    lines = list(takewhile(str.strip, below))
     assert [line.split()[0] for line in lines] == ["1", "2"]  # one line a variant
     assert all("1.2k/1.2k" in line and "12 s" in line for line in lines)
     assert max(map(len, out.splitlines())) <= columns
