@@ -23,6 +23,7 @@ from explorer.evidence.points import Point, parse_points, point_of, sorted_point
 from explorer.evidence.reach import Needed, examples_needed
 from explorer.evidence.reading import read_results
 from explorer.evidence.results import Results
+from explorer.evidence.rounding import rounded
 from explorer.evidence.summary import Summary, find, summarise
 from explorer.exports import evidence as objects
 
@@ -157,7 +158,7 @@ def with_evidence(
     learned, _ = _learned(_points(points, None, ()), None, ceiling=ceiling)
     if learned is not None:
         entries |= learned.entries()
-    return scenario.with_entries(entries)
+    return scenario.with_entries(rounded(entries))
 
 
 def _sides(

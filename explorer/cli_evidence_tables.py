@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from explorer.cli_tables import new_table, terminal
+from explorer.domain.declaration import clip
 from explorer.domain.library import claims, sources
 from explorer.domain.scenario import Scenario
 from explorer.evidence.comparing import Comparison
@@ -18,6 +19,9 @@ from explorer.wording import formats, learning
 
 CALLS = 1000
 ROWS = 9
+FIGURES = ("Right", "95%", "In", "Out", "$/1k", "p50", "p95")
+GAP, NARROWEST = 3, 12
+"""Blanks between columns, and the fewest characters of a name that are shown."""
 
 
 def show_results(
@@ -33,16 +37,16 @@ def show_results(
         for warning in file.warnings:
             out.print(f"  {warning}")
     out.print(said.choice_sentence(files, correct))
-    table = new_table(
-        "", "Variant", "Right", "95%", "In", "Out", "$/1k", "p50", "p95", numbers=range(2, 9)
-    )
-    table.columns[1].overflow = "fold"
-    for number, each in enumerate(summaries, start=1):
-        table.add_row(str(number), each.id, *_figures(each))
+    rows = [[str(number), *_figures(each)] for number, each in enumerate(summaries, start=1)]
+    room = _room(out.width, rows)
+    table = new_table("", "Variant", *FIGURES, numbers=range(2, 9))
+    for each, (number, *figures) in zip(summaries, rows, strict=True):
+        table.add_row(number, clip(each.id, room), *figures)
     out.print(table)
     for number, each in enumerate(summaries, start=1):
+        name = each.id if len(each.id) > room else ""
         priced = said.at_list_prices(each, list_cost(each, date.today()))  # noqa: DTZ011  (theirs)
-        notes = (said.own_verdict(each), said.set_apart(each), priced)
+        notes = (name, said.own_verdict(each), said.set_apart(each), priced)
         if any(notes):
             out.print(f"{number}: {'; '.join(filter(None, notes))}.")
     for found in compared:
@@ -50,6 +54,13 @@ def show_results(
     if any(found.more is not None for found in compared):
         out.print(said.power_note())
     out.print(said.interval_note())
+
+
+def _room(width: int, rows: Sequence[Sequence[str]]) -> int:
+    """Say how long a name may be beside the figures; a longer one is cut, and told below."""
+    columns = zip(("", *FIGURES), *rows, strict=True)
+    taken = sum(max(map(len, column)) + GAP for column in columns)
+    return max(NARROWEST, width - taken - GAP)
 
 
 def _figures(found: Summary) -> list[str]:

@@ -1,14 +1,23 @@
 """Attempts against the hazards of tests/hostile/hazards.toml, counted over all workers."""
 
-import tomllib
-from collections import defaultdict
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
+from hazard_counts import (
+    COMMAND,
+    HAZARDS,
+    PAGE,
+    PROPERTY,
+    Counts,
+    stale,
+    summary,
+    table,
+    untried,
+)
 
-HAZARDS = tomllib.loads((Path(__file__).parent / "hostile" / "hazards.toml").read_text("utf-8"))
 Tried = Callable[..., None]
+NARROWING = ("keyword", "markexpr", "deselect", "ignore", "ignore_glob", "lf", "stepwise")
+"""Options by which only some of the tests run."""
 
 
 @pytest.fixture
@@ -17,38 +26,65 @@ def tried(record_property: Callable[[str, object], None]) -> Tried:
 
     def count(hazard: str, attempts: int = 1) -> None:
         assert hazard in HAZARDS, f"{hazard} is not in hazards.toml"
-        record_property("hazard", (hazard, attempts))
+        record_property(PROPERTY, (hazard, attempts))
 
     return count
 
 
-class Counts:
-    """Collects what the workers report; their reports pass through here in every kind of run."""
+class Hazards:
+    """Counts, and holds docs/hazards.md to the count; with `--hazards` it writes that page."""
 
-    def __init__(self) -> None:
-        self.tried: dict[str, int] = defaultdict(int)
-        self.held: dict[str, int] = defaultdict(int)
+    def __init__(self, config: pytest.Config) -> None:
+        self.counts = Counts()
+        self.problems: list[str] = []
+        self.writes = bool(config.getoption("hazards"))
+        narrowed = any(config.getoption(name, None) for name in NARROWING)
+        chosen = config.args_source is not pytest.Config.ArgsSource.TESTPATHS
+        self.whole = not (narrowed or chosen)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.when != "call" and report.passed:
+        self.counts.add(report)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
+        if not self.whole or exitstatus != pytest.ExitCode.OK:
             return
-        for name, value in report.user_properties:
-            if name == "hazard":
-                hazard, attempts = value
-                self.tried[hazard] += attempts
-                self.held[hazard] += attempts if report.passed else 0
+        self.problems = untried(self.counts, HAZARDS)
+        if self.writes and not self.problems:
+            PAGE.write_text(table(self.counts), encoding="utf-8")
+        page = PAGE.read_text("utf-8") if PAGE.is_file() else ""
+        self.problems = self.problems or stale(self.counts, page)
+        if self.problems:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        if not self.tried:
+        if not self.counts.tried and not self.problems:
             return
         terminalreporter.section("hazards: tried and held")
-        for hazard in HAZARDS:
-            if hazard in self.tried:
-                counts = f"{self.tried[hazard]:>6,} tried {self.held[hazard]:>6,} held"
-                terminalreporter.write_line(f"{counts}  {HAZARDS[hazard]['hazard']}")
-        tried, held = sum(self.tried.values()), sum(self.held.values())
-        terminalreporter.write_line(f"{tried:>6,} tried {held:>6,} held  in all")
+        for line in summary(self.counts):
+            terminalreporter.write_line(line)
+        if self.writes and not self.whole:
+            terminalreporter.write_line(f"{PAGE.name} was not written: only some tests ran.")
+        for problem in self.problems:
+            terminalreporter.write_line(problem, red=True)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--hazards",
+        action="store_true",
+        help=f"run the tests that count attempts, and write docs/hazards.md ({COMMAND})",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.pluginmanager.register(Counts(), "hazard-counts")
+    if not hasattr(config, "workerinput"):  # a worker counts nothing, its reports are sent on
+        config.pluginmanager.register(Hazards(config), "hazard-counts")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("hazards"):
+        return
+    counting = [item for item in items if "tried" in getattr(item, "fixturenames", ())]
+    config.hook.pytest_deselected(items=[item for item in items if item not in counting])
+    items[:] = counting

@@ -48,7 +48,7 @@ def options(found: Record) -> Section:
         "Options",
         (
             Points(means),
-            Picture("costs", "Cost by part", _stacked(found, span), costs_in_words(found)),
+            Picture("costs", "Cost by part", span.lower(), costs_in_words(found), _key(found)),
             Grid((span, *LABELS), tuple(_rows(found)), (1, 2, 3), "", (len(ORDER),)),
             Prose(f"Counting fit: the total, and {worth} a year for each point of fit lacking."),
             Picture("months", title, "cumulative cost", f"{title}. Cumulative cost by month."),
@@ -56,12 +56,12 @@ def options(found: Record) -> Section:
     )
 
 
-def _stacked(found: Record, span: str) -> str:
+def _key(found: Record) -> str:
     """Name the parts as they stand in the bars."""
     months, result = found.case.numbers["horizon_months"], found.case.result
     parts = [dict(parts_of(result[option], months)) for option in OPTION_IDS]
     some = [name.lower() for name in heaviest_first(parts) if any(own[name] for own in parts)]
-    return f"{span.lower()}; from the left: {', '.join(some)}; hatched: weaker fit"
+    return f"from the left: {', '.join(some)}; hatched: weaker fit"
 
 
 def costs_in_words(found: Record) -> str:

@@ -48,6 +48,13 @@ class Picture:
     subtitle: str
     described: str
     """What it shows, for those who cannot see it."""
+    key: str = ""
+    """What its colours and patterns stand for; only beside the drawing."""
+
+    @property
+    def caption(self) -> str:
+        """Say beside the drawing what it holds and how to read it."""
+        return "; ".join(filter(None, (self.subtitle, self.key)))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import orjson
 
@@ -44,10 +44,12 @@ def _page(records: Sequence[Record], fonts: Sequence[str]) -> bytes:
     laid, each = parts(records), [one.record for one in named(records)]
     owners: list[Record | None] = [*([None] if len(laid) > len(each) else []), *each]
     drawn = [figures(owner) if owner else {} for owner in owners]
+    places = list(enumerate(zip(laid, owners, strict=True)))
+    records_below = [(f"#{_article(at)}", part.title) for at, (part, owner) in places if owner]
     body = joined(
         *(
-            _part(part, at, owner, drawn[at])
-            for at, (part, owner) in enumerate(zip(laid, owners, strict=True))
+            _part(part, at, owner, drawn[at], () if owner else records_below)
+            for at, (part, owner) in places
         )
     )
     specs = {
@@ -114,12 +116,22 @@ def _data(drawn: Mapping[str, Spec]) -> str:
     return packed.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _part(part: Part, at: int, owner: Record | None, drawn: Mapping[str, Figure]) -> Markup:
+def _part(
+    part: Part,
+    at: int,
+    owner: Record | None,
+    drawn: Mapping[str, Figure],
+    further: Sequence[tuple[str, str]],
+) -> Markup:
+    """Lay one part out; the contents of a comparison lead to the records further down too."""
     opening, others = part.opened()
+    sections = ((f"#{_anchor(at, each)}", each.title) for each in others)
     contents = tag(
         "nav",
         tag("b", "Contents"),
-        *(tag("a", each.title, href=f"#{_anchor(at, each)}") for each in others),
+        *_links(sections),
+        tag("b", "Records") if further else "",
+        *_links(further),
         aria_label="Contents",
     )
     heights = {name: each.height for name, each in drawn.items()}
@@ -139,7 +151,16 @@ def _part(part: Part, at: int, owner: Record | None, drawn: Mapping[str, Figure]
         )
         for each in others
     )
-    return tag("article", top, tag("div", contents, tag("div", *body), class_="columns"))
+    columns = tag("div", contents, tag("div", *body), class_="columns")
+    return tag("article", top, columns, id=_article(at))
+
+
+def _links(targets: Iterable[tuple[str, str]]) -> Iterator[Markup]:
+    return (tag("a", title, href=address) for address, title in targets)
+
+
+def _article(at: int) -> str:
+    return f"part-{at}"
 
 
 def _anchor(at: int, section: Section) -> str:

@@ -52,7 +52,7 @@ def _picture(picture: Picture, at: int, heights: Mapping[str, int]) -> Markup:
     name = picture.chart
     return tag(
         "figure",
-        tag("figcaption", tag("b", picture.title), " ", tag("small", picture.subtitle)),
+        tag("figcaption", tag("b", picture.title), " ", tag("small", picture.caption)),
         tag(
             "div",
             class_="plot",

@@ -102,7 +102,7 @@ def _block(block: Block, drawn: Mapping[str, Figure]) -> Plain:
             return {
                 "kind": "picture",
                 "title": block.title,
-                "subtitle": block.subtitle,
+                "subtitle": block.caption,
                 "described": block.described,
                 "drawing": drawing(drawn[block.chart]),
             }

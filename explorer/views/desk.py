@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from explorer.domain.base import InputError
 from explorer.domain.scenario import InputValue, Scenario
-from explorer.wording.formats import significant
+from explorer.evidence.rounding import rounded
 
 if TYPE_CHECKING:
     from explorer.evidence.results import Results
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 MOST_OFFERS = 24
 """More than every panel can show at once; the oldest goes first."""
-DIGITS, MEASURED_DIGITS = 6, 4
 MOST_FILES = 6
 MOST_ANSWERS = 200_000
 """Graded answers over all files of a session."""
@@ -35,7 +34,7 @@ class Offer:
     @classmethod
     def of(cls, label: str, entries: Mapping[str, InputValue]) -> "Offer":
         """Round to as many digits as a measurement can claim and a field can show."""
-        return cls(label, {name: _rounded(entry) for name, entry in entries.items()})
+        return cls(label, rounded(entries))
 
     def news(self, scenario: Scenario) -> "Offer":
         """Leave out what is guessed here as it is there: that needs neither taking nor telling."""
@@ -46,14 +45,6 @@ class Offer:
 def _same_guess(one: InputValue, other: InputValue) -> bool:
     guessed = {one.status, other.status} == {"assumption"}
     return guessed and one.low is None and one.value == other.value
-
-
-def _rounded(entry: InputValue) -> InputValue:
-    parts = {part: getattr(entry, part) for part in ("value", "low", "high")}
-    numbers = {part: each for part, each in parts.items() if isinstance(each, float)}
-    digits = MEASURED_DIGITS if entry.status == "measured" else DIGITS
-    rounded = {p: x if x.is_integer() else significant(x, digits) for p, x in numbers.items()}
-    return entry.model_copy(update=rounded)
 
 
 @dataclass

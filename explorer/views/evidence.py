@@ -70,7 +70,7 @@ def _row(name: str, entry: InputValue) -> Payload:
         "label": declaration.noun,
         "help": declaration.help,
         "text": shown.text,
-        "unit": shown.unit,
+        "unit": words.unit_of(shown),
         "range": "" if entry.low is None else " – ".join(ends),
         "status": entry.status,
         "badge": badge(entry),

@@ -129,12 +129,11 @@ def _inputs(scenario: Scenario) -> Payload:
             if declaration.group != group.id:
                 continue
             entry = scenario.entry(name)
-            shown = words.in_field(declaration, entry.value)
             low, high = (words.in_field(declaration, each).text for each in (entry.low, entry.high))
             rows.append(
                 [
                     f"**{declaration.noun}** ({name})",
-                    f"{shown.text} {shown.unit}".strip(),
+                    words.with_unit(declaration, entry.value),
                     f"{low} – {high}" if entry.low is not None else "",
                     words.STATUS_WORDS[entry.status],
                     cite(entry.source) if entry.source else "",

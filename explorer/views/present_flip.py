@@ -10,10 +10,11 @@ from explorer.analysis.flips import Strip
 from explorer.analysis.leads import least_leads
 from explorer.charts.ticks import axis_ticks
 from explorer.domain.declaration import DECLARATIONS, Declaration
+from explorer.domain.digits import significant
 from explorer.domain.scenario import Scenario
 from explorer.views.flip_table import flip_table
 from explorer.views.strips import position, segments
-from explorer.wording import flip_points, formats, slides
+from explorer.wording import flip_points, slides
 from explorer.wording import inputs as words
 from explorer.wording.changes import changes
 from explorer.wording.findings import code_word
@@ -90,7 +91,7 @@ def _marks(declaration: Declaration, found: float) -> list[tuple[str, str]]:
     """Write every value that can be guessed, and by how much it misses."""
     low, high = declaration.slider_range
     span = np.geomspace if declaration.scale == "log" else np.linspace
-    values = [formats.significant(float(v), GUESS_DIGITS) for v in span(low, high, PLACES + 1)]
+    values = [significant(float(v), GUESS_DIGITS) for v in span(low, high, PLACES + 1)]
     return [
         (words.in_words(declaration, value), slides.off(declaration, value, found))
         for value in values

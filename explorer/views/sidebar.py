@@ -110,7 +110,7 @@ def _control(
         return still
     unknown, brief = entry.value is None, name in PRICES
     said, option = caption(declaration, strip, brief=brief)
-    spoken = f"{still['text']} {words.in_field(declaration, entry.value).unit}"
+    spoken = words.with_unit(declaration, entry.value)
     return {
         **still,
         "segments": segments(declaration, strip),

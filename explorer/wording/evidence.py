@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from explorer.domain.declaration import DECLARATIONS
+from explorer.domain.digits import significant
 from explorer.domain.scenario import InputValue, Scenario
 from explorer.evidence.comparing import Comparison
 from explorer.evidence.limits import SETTINGS
@@ -131,7 +132,7 @@ def comparison_sentence(found: Comparison) -> str:
         return f"{found.winner.id} is better than {loser.id}: {_because(found)}."
     if found.more is None:
         return f"{pair} did equally well{_on_what(found)}; more examples tell only if they differ."
-    each, more = "" if found.paired else " for each", formats.significant(found.more, 2)
+    each, more = "" if found.paired else " for each", significant(found.more, 2)
     return (
         f"No winner between {pair} yet: {_because(found)}. About "
         f"{formats.count(more)} more examples{each} would tell, if this gap is the true one."

@@ -4,22 +4,18 @@ import math
 from collections.abc import Sequence
 
 from explorer.domain.base import Unit
+from explorer.domain.digits import significant
 
 MINUS = "−"
 SCALES = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k"))
 CENTS_BELOW = 10.0
 ROUNDS_TO_WHOLE = 0.0005
 """A share this close to a whole per cent is written without a decimal."""
+LEAST_SHARE, ROUNDING = 0.0005, 1e-9
+"""A share this close to nothing or to all is not written as if it were that; nearer, it is."""
 HOURS_PER_MINUTE, HOURS_PER_DAY, HOURS_PER_WEEK = 1 / 60, 24.0, 168.0
 DAYS_FROM_HOURS, WEEKS_FROM_HOURS = 48.0, 672.0
 TEN, HUNDRED, THOUSAND = 10, 100, 1000
-
-
-def significant(value: float, digits: int) -> float:
-    """Round to significant digits."""
-    if value == 0 or not math.isfinite(value):
-        return value
-    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
 
 
 def _scaled(value: float, *, keep_zeros: bool, digits: int = 3) -> str:
@@ -66,7 +62,11 @@ def share_decimals(values: Sequence[float]) -> int:
 
 
 def share(value: float, decimals: int | None = None) -> str:
-    """Write a share as per cent: 90%, 92.9%."""
+    """Write a share as per cent: 90%, 92.9%; what is not quite all or nothing says so."""
+    if 1 - LEAST_SHARE <= value < 1 - ROUNDING:
+        return "over 99.9%"
+    if ROUNDING < value < LEAST_SHARE:
+        return "under 0.1%"
     places = share_decimals([value]) if decimals is None else decimals
     return _signed(f"{abs(value) * HUNDRED:.{places}f}%", value)
 

@@ -34,6 +34,10 @@ SUFFIX: dict[Unit, str] = {
     "exponent": "",
     "weight": "×",
 }
+SINGULAR = {
+    **{f"{one}s": one for one in ("month", "week", "day", "token", "epoch", "example")},
+    "calls/mo": "call/mo",
+}
 STATUS_WORDS: dict[Status, str] = {
     "measured": "measured",
     "source": "source",
@@ -79,6 +83,17 @@ def in_field(declaration: Declaration, value: Scalar) -> Shown:
     return Shown(text.replace("-", formats.MINUS), unit)
 
 
+def unit_of(shown: Shown) -> str:
+    """Return the unit as it is said with the value: 1 week, 2 weeks."""
+    return SINGULAR.get(shown.unit, shown.unit) if shown.text == "1" else shown.unit
+
+
+def with_unit(declaration: Declaration, value: Scalar) -> str:
+    """Write the exact value with its unit: 11 weeks, 1 week, 85 %."""
+    shown = in_field(declaration, value)
+    return f"{shown.text} {unit_of(shown)}".strip()
+
+
 def in_words(declaration: Declaration, value: float) -> str:
     """Write a value inside a sentence: 547k, $0.57, 85%, 2.3 d."""
     unit = declaration.unit
@@ -88,7 +103,8 @@ def in_words(declaration: Declaration, value: float) -> str:
     if unit.startswith("USD"):
         return formats.money(value)
     words = {"hour": "h", "day": "d", "second": "s", "week": "wk", "month": "months"}
-    return " ".join(filter(None, (formats.count(value), words.get(unit, ""))))
+    text = formats.count(value)
+    return f"{text} {unit_of(Shown(text, words.get(unit, '')))}".strip()
 
 
 def read_typed(declaration: Declaration, text: str) -> Scalar:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from explorer.domain.base import OptionId
+from explorer.domain.digits import significant
 from explorer.domain.option import OPTIONS
 from explorer.evidence.catalogue import NOON, PACKAGE
 from explorer.evidence.history import History, Period
@@ -33,12 +34,12 @@ def price(value: float | None) -> str:
     if value is None:
         return NOT_LISTED
     whole_cents = round(value, 2) == value
-    return formats.money(value) if whole_cents else f"${formats.significant(value, 3):g}"
+    return formats.money(value) if whole_cents else f"${significant(value, 3):g}"
 
 
 def ratio(value: float | None) -> str:
     """Write a ratio to the input price."""
-    return NOT_LISTED if value is None else f"{formats.significant(value, 3):g}×"
+    return NOT_LISTED if value is None else f"{significant(value, 3):g}×"
 
 
 def quote_sentence(found: Quote) -> str:

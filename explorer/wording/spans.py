@@ -42,10 +42,9 @@ def read_span(declaration: Declaration, value: Scalar, ends: object) -> Span | N
         raise InputError("A low and a high belong together.", field=declaration.name)
     low, high = (_read(declaration, end) for end in ends)
     if not low <= cast("float", value) <= high:
-        shown = words.in_field(declaration, value)
         raise InputError(
-            f"The low must not lie above {shown.text} {shown.unit}".rstrip()
-            + ", nor the high below it.",
+            f"The low must not lie above {words.with_unit(declaration, value)}, "
+            "nor the high below it.",
             field=declaration.name,
         )
     return low, high

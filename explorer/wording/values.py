@@ -9,8 +9,7 @@ def value_in_words(declaration: Declaration, value: Scalar) -> str:
     """Write the exact value with its unit; a choice by its shown word."""
     if isinstance(value, str):
         return declaration.choices.get(value, value)
-    shown = words.in_field(declaration, value)
-    return f"{shown.text} {shown.unit}".strip()
+    return words.with_unit(declaration, value)
 
 
 def range_in_words(declaration: Declaration, entry: InputValue) -> str:

@@ -12,6 +12,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from heard import outward, watched
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -58,11 +59,12 @@ def healthy(url: str) -> bool:
 
 
 def serve(folder: Path, log: Path) -> Iterator[str]:
-    """Start the dashboard from a checkout, as a person does, on a free port."""
+    """Start the dashboard from a checkout, as a person does, on a free port; it calls nobody."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "explorer", "--port", str(port)]
-    environment = {**os.environ, "PYTHONPATH": str(folder)}
+    calls = log.with_name("calls.txt")
+    environment = watched(dict(os.environ), calls, folder)
     with (
         log.open("w") as out,
         subprocess.Popen(command, cwd=folder, stdout=out, stderr=out, env=environment) as server,
@@ -75,6 +77,7 @@ def serve(folder: Path, log: Path) -> Iterator[str]:
             time.sleep(0.1)
         yield url
         server.terminate()
+    assert outward(calls) == []
 
 
 @pytest.fixture(scope="session")

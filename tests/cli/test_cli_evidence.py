@@ -2,13 +2,18 @@
 
 import json
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from explorer.cli_evidence import read_files
 from explorer.evidence.csv_table import template_csv
+from explorer.evidence.entries import as_prompt
 from explorer.evidence.limits import MAX_BYTES
+from explorer.evidence.summary import summarise
+from explorer.views.desk import Offer
 
 Explorer = Callable[..., Any]
 CURVE = "50:0.70:300,100:0.75:300,200:0.79:300,400:0.82:300,800:0.845:300"
@@ -110,6 +115,46 @@ def test_evidence_takes_the_place_of_guesses(explorer: Explorer, table: str) -> 
     assert found(explorer, "evaluate", "tickets")["measured"] == {}
     lines = explorer(*words).out.splitlines()
     assert "Measured: prompt_accuracy 50% (16.4% to 83.6%), n = 2." in lines
+
+
+def test_what_is_taken_has_the_digits_that_the_page_takes(
+    explorer: Explorer, tmp_path: Path
+) -> None:
+    rows = "".join(f"q{at},mine,{int(at % 3 > 0)}\n" for at in range(7))
+    path = tmp_path / "thirds.csv"
+    path.write_text(f"item_id,variant,correct\n{rows}", "utf-8")
+    measured = found(explorer, "evaluate", "tickets", "--evidence", str(path))["measured"]
+    own = as_prompt(summarise(read_files([path]))[0])
+    (page,) = Offer.of("", {"prompt_accuracy": own["prompt_accuracy"]}).entries.values()
+    taken = measured["prompt_accuracy"]
+    assert (taken["value"], taken["low"], taken["high"]) == (page.value, page.low, page.high)
+    assert taken["value"] == 0.5714
+    assert own["prompt_accuracy"].value == pytest.approx(4 / 7, abs=1e-12)
+    exact = found(explorer, "evidence", str(path))["evidence"]["variants"][0]["rate"]
+    assert exact == pytest.approx(4 / 7, abs=1e-12)  # what is only shown is not rounded
+
+
+@pytest.mark.parametrize("columns", [80, 100, 160])
+def test_a_long_name_is_cut_in_the_table_and_told_in_full_below(
+    explorer: Explorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    names = [f"vendor:messages:model-with-a-long-name and {how} prompt" for how in ("a", "no")]
+    numbers = "123456,98765,0.001234,12345"
+    rows = "".join(f"q{at},{name},1,{numbers}\n" for at in range(1200) for name in names)
+    path = tmp_path / "long.csv"
+    head = "item_id,variant,correct,input_tokens,output_tokens,cost,latency_ms"
+    path.write_text(f"{head}\n{rows}", "utf-8")
+    out = explorer("evidence", str(path)).out
+    below = out.split("Variant", 1)[1].splitlines()[2:]
+    lines = list(takewhile(str.strip, below))
+    assert [line.split()[0] for line in lines] == ["1", "2"]  # one line a variant
+    assert all("1.2k/1.2k" in line and "12 s" in line for line in lines)
+    assert max(map(len, out.splitlines())) <= columns
+    told = " ".join(out.split())
+    for number, (name, line) in enumerate(zip(names, lines, strict=True), start=1):
+        assert name in line or ("…" in line and f"{number}: {name}" in told)
+    assert ("…" in out) == (columns < 160)
 
 
 def test_points_take_the_place_of_the_assumed_curve(explorer: Explorer) -> None:

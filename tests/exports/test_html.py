@@ -137,6 +137,18 @@ def test_a_hostile_title_is_shown_and_does_nothing():
     assert not [each for each in found.attributes if each[1].startswith("on")]
 
 
+def test_the_contents_of_a_comparison_lead_to_every_section_and_every_record():
+    records = [tickets(), preset_record("legal"), hostile_record()]
+    found = Read()
+    found.feed(write(records).decode())
+    ids = [value for _, key, value in found.attributes if key == "id"]
+    targets = [value[1:] for _, key, value in found.attributes if key == "href" and value[0] == "#"]
+    assert set(targets) <= set(ids)
+    assert [each for each in targets if each.startswith("part-")] == ["part-1", "part-2", "part-3"]
+    assert found.texts.count(f"C · {HOSTILE[:118]}") >= 2
+    assert not [v for _, _, v in read(tickets).attributes if v == "#part-0"]
+
+
 def test_it_stays_within_its_size_with_five_records_too():
     assert len(write([tickets()])) <= 6_000_000
     several = [tickets(), preset_record("legal"), changed_record(), bare_record(), tickets()]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.exports import html
 from explorer.exports.markdown import WORD_JOINER, escaped, write
 from explorer.wording import formats
 from tests.exports.records import HOSTILE, hostile_record, preset_record
@@ -71,6 +72,14 @@ def test_its_figures_are_those_of_the_model(name):
     assert rows["Total"] == [formats.money(float(own.total)) for own in each]
     assert rows["Counting fit"] == [formats.money(float(own.effective_cost)) for own in each]
     assert rows["Accuracy"] == [formats.share(float(own.accuracy)) for own in each]
+
+
+def test_nothing_is_said_of_a_drawing_that_is_not_there():
+    text = write([preset_record("tickets")]).decode()
+    assert "**Cost by part.** over 12 months\n" in text
+    assert "hatched" not in text
+    assert "from the left" not in text
+    assert "hatched: weaker fit" in html.write([preset_record("tickets")]).decode()
 
 
 def test_every_table_is_whole():

@@ -111,7 +111,7 @@ def test_where_nothing_passes_it_says_why_and_builds_nothing():
     assert found.headline.startswith("Not yet.")
     assert section(found, "Consequences").blocks[0].rows[0][0] == "Nothing is built yet"
     assert grid(found, "Context").rows == (
-        ("Horizon", "12 months", "1 months"),
+        ("Horizon", "12 months", "1 month"),
         ("Required accuracy", "85 %", "99.9 %"),
     )
 
