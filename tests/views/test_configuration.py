@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit import config
 
-from explorer.app import content_policy
+from explorer.views.headers import content_policy
 from explorer.data import read_table
 
 ROOT = Path(__file__).parent.parent.parent
