@@ -9,27 +9,27 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import AsyncGenerator, Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
-from multiprocessing.synchronize import Event
 from types import ModuleType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from explorer.domain.base import InputError
 from explorer.views.logs import Left, guarded, to_stderr
 
 if TYPE_CHECKING:
-    from multiprocessing.sharedctypes import SynchronizedArray
+    from ctypes import Array
 
 R = TypeVar("R")
 Progress = Callable[[int, int], None]
-LOOKS_EVERY_S, LOOKS_FOR_SERVER_S = 0.1, 1.0
+LOOKS_EVERY_S, FOLLOWS_EVERY_S = 0.1, 0.25
 ENDS = "The server was told to stop; try again once it is back."
 NICENESS = 10
-DONE, EVERY, STOP = range(3)
+DONE, EVERY, STOP, OVER = range(4)
 
 
 class Beside:
@@ -37,16 +37,16 @@ class Beside:
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
-        self._shared: SynchronizedArray[int] | None = None
-        self._over: Event | None = None
+        self._shared: Array[Any] | None = None
         self._ended = False
 
-    def _open(self) -> tuple[ProcessPoolExecutor, "SynchronizedArray[int]"]:
+    def _open(self) -> tuple[ProcessPoolExecutor, "Array[Any]"]:
         if self._pool is None or self._shared is None:
             # spawned, not forked: a fork would copy the locks of the server's threads
             context = get_context("spawn")
-            self._shared, self._over = context.Array("q", 3), context.Event()
-            given = (self._shared, os.getpid(), self._over)
+            # without a lock, which a process that is killed could take along
+            self._shared = context.RawArray("q", 4)
+            given = (self._shared, os.getpid())
             self._pool = ProcessPoolExecutor(
                 1, mp_context=context, initializer=_prepare, initargs=given
             )
@@ -90,8 +90,8 @@ class Beside:
 
     def close(self) -> None:
         """Let the process go."""
-        if self._over is not None:
-            self._over.set()
+        if self._shared is not None:
+            self._shared[OVER] = 1
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
         self._pool = self._shared = None
@@ -109,28 +109,28 @@ def _unnamed() -> Iterator[None]:
             sys.modules["__main__"] = page
 
 
-_shared: "SynchronizedArray[int] | None" = None
+_shared: "Array[Any] | None" = None
 """In the process alone: how far it is, and whether it shall stop."""
 
 
-def _prepare(shared: "SynchronizedArray[int]", server: int, over: Event) -> None:
+def _prepare(shared: "Array[Any]", server: int) -> None:
     """Set the process up: below the server in rank, and gone when the server is gone."""
     global _shared  # noqa: PLW0603  (once, when the process starts)
     _shared = shared
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to answer
     to_stderr()
     os.nice(NICENESS)
-    dies_with(server, over)
+    dies_with(server, lambda: bool(shared[OVER]))
 
 
-def dies_with(server: int, over: Event) -> None:
+def dies_with(server: int, over: Callable[[], bool]) -> None:
     """End this process when it is over, or soon after its server has ended, however that came."""
     threading.Thread(target=_follow, args=(server, over), daemon=True).start()
 
 
-def _follow(server: int, over: Event) -> None:
-    while not over.wait(LOOKS_FOR_SERVER_S) and os.getppid() == server:
-        pass
+def _follow(server: int, over: Callable[[], bool]) -> None:
+    while not over() and os.getppid() == server:
+        time.sleep(FOLLOWS_EVERY_S)
     os._exit(0)
 
 

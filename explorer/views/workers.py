@@ -16,14 +16,16 @@ from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from multiprocessing import get_context
-from multiprocessing.synchronize import Event
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from zlib import crc32
 
 from explorer.analysis.normals import block
 from explorer.analysis.settings import DEFAULT_SEED
 from explorer.views.beside import dies_with
 from explorer.views.logs import event, guarded, to_stderr
+
+if TYPE_CHECKING:
+    from ctypes import Array
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -43,7 +45,7 @@ class Workers:
         self.count = min(MOST, cores() - 1) if count is None else count
         # one tuple, exchanged as a whole: others ask while it is opened or closed
         self._opened: tuple[tuple[ProcessPoolExecutor, Future[None]], ...] = ()
-        self._over: Event | None = None
+        self._over: Array[Any] | None = None
 
     def open(self) -> None:
         """Start them; they are asked once they are ready."""
@@ -51,7 +53,7 @@ class Workers:
             return
         # spawned, not forked: a fork would copy the locks of the server's threads
         context = get_context("spawn")
-        self._over = context.Event()
+        self._over = context.RawArray("b", 1)
         given = (os.getpid(), self._over)
         pools = [
             ProcessPoolExecutor(1, mp_context=context, initializer=_prepare, initargs=given)
@@ -100,7 +102,7 @@ class Workers:
         """Let them go."""
         opened, self._opened = self._opened, ()
         if self._over is not None:
-            self._over.set()
+            self._over[0] = 1
         for pool, _ in opened:
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -108,10 +110,10 @@ class Workers:
 workers = Workers()
 
 
-def _prepare(server: int, over: Event) -> None:
+def _prepare(server: int, over: "Array[Any]") -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to answer
     to_stderr()
-    dies_with(server, over)
+    dies_with(server, lambda: bool(over[0]))
 
 
 def _warm() -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit import config
 
-from explorer.views.headers import content_policy
 from explorer.data import read_table
+from explorer.views.headers import content_policy
 
 ROOT = Path(__file__).parent.parent.parent
 SETTINGS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
