@@ -1,5 +1,6 @@
 """Starting the dashboard: settings, a free port, the address, and a quiet end."""
 
+import json
 import os
 import signal
 import socket
@@ -113,7 +114,9 @@ def test_it_starts_on_the_next_port_says_where_and_ends_quietly(taken: int, tmp_
         server.wait()
     port = url.rpartition(":")[2]
     assert server.returncode == 0
-    assert (out, err) == ("Stopped.\n", f"Port {taken} is in use; taking {port}.\n")
+    first, *log = err.splitlines()
+    assert (out, first) == ("Stopped.\n", f"Port {taken} is in use; taking {port}.")
+    assert [json.loads(line)["event"] for line in log] == ["started", "stopped"]
 
 
 def _answers(url: str) -> bool:
