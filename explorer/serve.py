@@ -112,7 +112,9 @@ def settings(*, host: str, port: int, names: Sequence[str] = ()) -> dict[str, An
     if allowed := found.get("server.allowedHosts"):
         # Streamlit knows no rule for addresses in digits; views/gate.py has one, before it
         every = host in EVERY_ADDRESS
-        found["server.allowedHosts"] = ["*"] if every else [*allowed, host, *names]
+        found["server.allowedHosts"] = (
+            ["*"] if every else list(dict.fromkeys([*allowed, host, *names]))
+        )
     kept = {key: value for key, value in found.items() if variable(key) not in os.environ}
     return kept | {
         "server.address": host,

@@ -89,13 +89,8 @@ def serving(folder, module="explorer", words=(), **environment):
 class Page:
     """A session as the browser has it, with every frame that came."""
 
-    def __init__(self, served, query=""):
-        self.frames, self.sequence, self.token = [], 0, ""
-        self.socket = connect(
-            f"ws://127.0.0.1:{served.port}/_stcore/stream",
-            subprotocols=["streamlit"],
-            max_size=None,
-        )
+    def __init__(self, socket, query):
+        self.socket, self.frames, self.sequence, self.token = socket, [], 0, ""
         hello = BackMsg()
         hello.rerun_script.query_string = query
         self.socket.send(hello.SerializeToString())
@@ -133,5 +128,10 @@ class Page:
         self.socket.send(request.SerializeToString())
         return self.read()
 
-    def close(self):
-        self.socket.close()
+
+@contextmanager
+def opened(served, query=""):
+    """Open the page, until its session has its first picture."""
+    address = f"ws://127.0.0.1:{served.port}/_stcore/stream"
+    with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
+        yield Page(socket, query)

@@ -10,7 +10,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from explorer.views.headers import security_headers
-from tests.hostile.served import ROOT, Page, serving
+from tests.hostile.served import ROOT, opened, serving
 
 NAMED = "crossover.example"
 # what is not Streamlit's own default, or must stay it; the reasons stand in config.toml
@@ -23,7 +23,7 @@ EXPECTED = {
     "server.enableXsrfProtection": True,
     "server.enableCORS": True,
     "server.xsrfCookieSameSite": "strict",
-    "server.allowedHosts": ["localhost", "127.0.0.1", "127.0.0.1", NAMED],
+    "server.allowedHosts": ["localhost", "127.0.0.1", NAMED],
     "server.enableStaticServing": False,
     "server.disconnectedSessionTTL": 120,
     "server.maxCacheDataSize": None,  # nothing is kept in Streamlit's caches
@@ -162,6 +162,8 @@ def test_two_names_at_once_and_none_are_refused(served, tried):
 
 
 ORIGINS = (
+    "http://evil.example", "null", "http://localhost:3000", "https://share.streamlit.io", "x",
+)  # fmt: skip
     "http://evil.example",
     "null",
     "http://localhost:3000",
@@ -176,16 +178,16 @@ def test_a_page_from_elsewhere_is_refused_and_asked_about_nowhere(served, origin
     assert served.ask("/_stcore/host-config", headers={"origin": origin})[0] == 403
     json_post = {"origin": origin, "content-type": "application/json"}
     assert served.ask("/evidence", b"{}", json_post)[0] == 403
-    with pytest.raises(InvalidStatus, match="403"):
-        connect(f"ws://127.0.0.1:{served.port}/_stcore/stream", origin=origin)
+    address = f"ws://127.0.0.1:{served.port}/_stcore/stream"
+    with pytest.raises(InvalidStatus, match="403"), connect(address, origin=origin):
+        pass
     assert not (served.folder / "outside").exists()
 
 
 def test_the_page_itself_asks_nothing_of_any_other_machine(served):
-    page = Page(served)
-    page.commit({"calls_per_month": {"value": 20_000}})
-    page.socket.send("text, which no page sends")
-    page.close()
+    with opened(served) as page:
+        page.commit({"calls_per_month": {"value": 20_000}})
+        page.socket.send("text, which no page sends")
     assert served.health()["sessions"] >= 1
     assert not (served.folder / "outside").exists()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from explorer.views.allowance import MOST_A_MINUTE, Allowance
-from tests.hostile.served import Page, serving
+from tests.hostile.served import opened, serving
 
 
 def children(process):
@@ -33,8 +33,7 @@ def alive(process):
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_it_ends_soon_and_leaves_nothing_while_work_is_under_way(tmp_path, how, tried):
     tried("stopping")
-    with serving(tmp_path) as served:
-        page = Page(served, "?prompt_accuracy.range=0.7,0.9")
+    with serving(tmp_path) as served, opened(served) as page:
         answers = []
 
         def draw():

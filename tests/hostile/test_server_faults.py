@@ -6,7 +6,7 @@ import time
 import pytest
 
 from tests.hostile import planted
-from tests.hostile.served import Page, serving
+from tests.hostile.served import opened, serving
 
 FOUND = re.compile(rb"incident[\" :]+([0-9a-f]{8})")
 
@@ -19,9 +19,8 @@ def served(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def page(served):
-    found = Page(served)
-    yield found
-    found.close()
+    with opened(served) as found:
+        yield found
 
 
 def told(served, heard):
