@@ -164,12 +164,6 @@ def test_two_names_at_once_and_none_are_refused(served, tried):
 ORIGINS = (
     "http://evil.example", "null", "http://localhost:3000", "https://share.streamlit.io", "x",
 )  # fmt: skip
-    "http://evil.example",
-    "null",
-    "http://localhost:3000",
-    "https://share.streamlit.io",
-    "x",
-)
 
 
 @pytest.mark.parametrize("origin", ORIGINS)
