@@ -5,14 +5,17 @@ a request that calls the server by a name which nobody has allowed is refused. A
 digits cannot be pointed anywhere; it counts where the server listens for others at all.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-MOST_KEPT = 64
+MOST_KEPT, HIGHEST_PORT = 64, 65_535
+CALLED = re.compile(
+    r"(?:\[(?P<address>[0-9A-Fa-f:.]+)\]|(?P<name>[0-9A-Za-z._-]+))(?::(?P<port>[0-9]{1,5}))?"
+)
 
 
 @dataclass(frozen=True)
@@ -44,13 +47,10 @@ def _is_address(name: str) -> bool:
 @lru_cache(maxsize=MOST_KEPT)
 def called(host: str) -> str:
     """Return the name in a Host header, without port and final dot; nothing if it is none."""
-    try:
-        parts = urlsplit(f"//{host}")
-        _ = parts.port  # wrong digits are an error
-    except ValueError:
+    found = CALLED.fullmatch(host)
+    if found is None or int(found["port"] or 0) > HIGHEST_PORT:
         return ""
-    more = parts.username is not None or parts.path or parts.query or parts.fragment
-    return "" if more else (parts.hostname or "").rstrip(".")
+    return (found["address"] or found["name"]).lower().rstrip(".")
 
 
 _hosts = Hosts()

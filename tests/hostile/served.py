@@ -21,6 +21,7 @@ from tests.browser.conftest import free_port
 ROOT = Path(__file__).parent.parent.parent
 JSON = {"content-type": "application/json"}
 LONGEST_S = 60
+AGAIN = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
 
 @dataclass
@@ -112,7 +113,7 @@ class Page:
                 component = message.delta.new_element.bidi_component
                 if component.id.endswith("controls_component"):
                     self.component, self.fragment = component.id, message.delta.fragment_id
-            elif kind == "script_finished":
+            elif kind == "script_finished" and message.script_finished != AGAIN:
                 self.frames += came
                 return b"\n".join(came)
 
