@@ -50,7 +50,7 @@ class Beside:
             self._pool = ProcessPoolExecutor(
                 1, mp_context=context, initializer=_prepare, initargs=given
             )
-            with _unnamed():
+            with unnamed():
                 self._pool.submit(int)  # the process starts with its first work
         return self._pool, self._shared
 
@@ -98,7 +98,7 @@ class Beside:
 
 
 @contextmanager
-def _unnamed() -> Iterator[None]:
+def unnamed() -> Iterator[None]:
     """Hide the page, which Streamlit calls `__main__`: a new process would run it."""
     page, blank = sys.modules["__main__"], ModuleType("__main__")
     sys.modules["__main__"] = blank

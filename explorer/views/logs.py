@@ -22,6 +22,7 @@ from explorer.domain.base import InputError
 R = TypeVar("R")
 LOG = logging.getLogger("explorer")
 MARK = "incident_of_crossover"
+THE_SCRIPT = "streamlit.error_util"
 NOT_AGAIN_S = 60
 """What a library says again at the same place within this time is left out."""
 
@@ -116,7 +117,7 @@ class Lines(logging.StreamHandler):  # type: ignore[type-arg]
             return
         elif record.levelno >= logging.ERROR and error is not None:
             if isinstance(error, Exception):  # the others only say that the server stops
-                incident(record.name, error)
+                incident("page" if record.name == THE_SCRIPT else record.name, error)
         else:
             super().emit(record)
 

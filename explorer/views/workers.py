@@ -21,7 +21,7 @@ from zlib import crc32
 
 from explorer.analysis.normals import block
 from explorer.analysis.settings import DEFAULT_SEED
-from explorer.views.beside import dies_with
+from explorer.views.beside import dies_with, unnamed
 from explorer.views.logs import event, guarded, to_stderr
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ class Workers:
             ProcessPoolExecutor(1, mp_context=context, initializer=_prepare, initargs=given)
             for _ in range(self.count)
         ]
-        self._opened = tuple((pool, pool.submit(_warm)) for pool in pools)
+        with unnamed():  # else a worker that starts while somebody opens the page would run it
+            self._opened = tuple((pool, pool.submit(_warm)) for pool in pools)
 
     def call(self, key: str, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Do `work(*args)` in the worker of this key, and wait for it; its errors are raised."""

@@ -1,5 +1,7 @@
 """Faults to be planted in a real server, and what it must never tell a browser."""
 
+from explorer.views import packing
+
 SECRET = "postgres://admin:hunter2@db.internal"  # noqa: S105  (nobody's)
 BREAKS_A_VIEW, BREAKS_THE_PAGE = 13_131.0, 14_141.0
 BREAKS_AN_EDIT = "planted"
@@ -26,6 +28,13 @@ def breaks_at(value, work):
         return work(first, *more, **named)
 
     return perhaps
+
+
+def packed_view(path, scenario, question):
+    """Stand for the real one; a worker finds this one by its name."""
+    return breaks_at(BREAKS_A_VIEW, lambda first, *more: packing.packed_view(path, first, *more))(
+        scenario, question
+    )
 
 
 def breaks_on_edit(work):

@@ -1,4 +1,4 @@
-"""Starts the dashboard with faults planted in it; in its other processes they are planted too.
+"""Starts the dashboard with faults planted in it, in its other processes too.
 
 It writes down the settings and routes that it uses, and every address outside of this machine
 that it looks up or connects to.
@@ -7,7 +7,6 @@ that it looks up or connects to.
 import json
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from explorer.cli import main
@@ -19,7 +18,7 @@ from explorer.views import (
     files,
     head,
     live,
-    packing,
+    message,
     records,
     server,
     share,
@@ -42,10 +41,7 @@ def outside(event, given):
 
 
 def plant():
-    packing.VIEWS = {
-        path: replace(view, payload=planted.breaks_at(planted.BREAKS_A_VIEW, view.payload))
-        for path, view in packing.VIEWS.items()
-    }
+    message.packed_view = planted.packed_view
     share.share = planted.breaks_at(planted.BREAKS_THE_PAGE, share.share)
     live.preview = planted.breaks_on_edit(live.preview)
     components.apply_edits = planted.breaks_on_edit(components.apply_edits)
