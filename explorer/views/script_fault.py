@@ -10,6 +10,6 @@ def script_fault(error: Exception) -> bool:
     number = incident("page", error)
     st.error(
         f"This part of the page could not be drawn; incident {number} in the log has the cause. "
-        "Your inputs are kept in the address: change one, or reload."
+        "Your inputs are kept in the address; reload to try again."
     )
     return True

@@ -53,6 +53,8 @@ class State:
     """Path of the view; a new one wants its address written, even when nothing else changed."""
     allowance: Allowance = field(default_factory=Allowance, compare=False)
     """What the session may still send; shared with its copies."""
+    sidebar: bytes = field(default=b"", compare=False, repr=False)
+    """The last message of the sidebar that could be worked out."""
     token: str = field(default_factory=token_urlsafe)
     """By this the session's own page, and nobody else, finds the state again."""
 

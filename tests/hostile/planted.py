@@ -39,8 +39,9 @@ def packed_view(path, scenario, question):
 
 def breaks_on_edit(work):
     def perhaps(state, message):
+        done = work(state, message)
         if BREAKS_AN_EDIT in message.get("edits", {}):
             broken()
-        return work(state, message)
+        return done
 
     return perhaps

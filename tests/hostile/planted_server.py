@@ -21,7 +21,7 @@ from explorer.views import (
     message,
     records,
     server,
-    share,
+    sidebar_message,
     start,
 )
 from tests.hostile import planted
@@ -42,7 +42,7 @@ def outside(event, given):
 
 def plant():
     message.packed_view = planted.packed_view
-    share.share = planted.breaks_at(planted.BREAKS_THE_PAGE, share.share)
+    sidebar_message.share = planted.breaks_at(planted.BREAKS_THE_PAGE, sidebar_message.share)
     live.preview = planted.breaks_on_edit(live.preview)
     components.apply_edits = planted.breaks_on_edit(components.apply_edits)
     draws.packed_draws = records.ordered = planted.broken

@@ -85,7 +85,7 @@ def test_a_fault_in_a_view_here_or_in_a_worker_is_gone_at_the_next_change(served
 def test_a_fault_in_the_script_itself_is_gone_at_the_next_change(served, page, edits, tried):
     tried("fault-details")
     heard = page.commit(edits)
-    assert b"could not be drawn" in heard
+    assert b"could not be worked out; incident" in heard
     told(served, heard)
     heard = page.commit(moved(20_000))
     assert b'"committed":%d,' % page.sequence in heard
