@@ -74,13 +74,21 @@ def dashboard(
         int, typer.Option(min=1, max=serve.HIGHEST_PORT, help="If in use, the next free one.")
     ] = 8501,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            envvar="CROSSOVER_ALLOW_HOST",
+            help="Name by which others call the server, behind a proxy too; may be repeated.",
+        ),
+    ] = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """Start the dashboard, unless a command follows."""
     if version:
         typer.echo(f"Crossover {data.version()}")
     elif ctx.invoked_subcommand is None:
-        serve.start(host=host, port=port)
+        serve.start(host=host, port=port, names=allow_host or ())
 
 
 @app.command("list")

@@ -3,9 +3,10 @@
 import errno
 import os
 import re
+import signal
 import socket
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -20,23 +21,54 @@ SETTINGS_FILES = (PACKAGE / "streamlit.toml", PACKAGE.parent / ".streamlit" / "c
 HIGHEST_PORT = 65535
 PORTS_TO_TRY = 50
 EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (asked for by --host only)
+HOST_NAME = re.compile(r"(\*\.)?[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 WORD_STARTS = re.compile(r"\.|(?<=[a-z])(?=[A-Z])")
 
 
-def start(*, host: str, port: int) -> None:
-    """Serve the dashboard until it is stopped."""
+def start(*, host: str, port: int, names: Sequence[str] = ()) -> None:
+    """Serve the dashboard until it is stopped; `names` are those by which others may call it."""
+    called = [checked_name(name) for name in names]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # it means what Ctrl-C means
     taken = free_port(host, port)
     if taken != port:
         typer.echo(f"Port {port} is in use; taking {taken}.", err=True)
     try:
         # imported here, because the other commands do without a page
-        page = import_module("explorer.app").app
+        page = import_module("explorer.app")
         typer.echo(f"Crossover is at {address(host, taken)}")
         if host in EVERY_ADDRESS:
-            typer.echo("Every machine that can reach this one can open it.", err=True)
-        page.run(config=settings(host=host, port=taken))
+            typer.echo(reach(called), err=True)
+        page.run(settings(host=host, port=taken, names=called), **known_as(host, called))
     except KeyboardInterrupt:
         typer.echo("Stopped.")
+
+
+def checked_name(name: str) -> str:
+    """Read a name that this server answers to; “*.” at its start stands for all below it."""
+    if not HOST_NAME.fullmatch(name):
+        raise InputError(
+            f"--allow-host {name!r}: give a bare name such as crossover.example, without "
+            "“http://”, port or path."
+        )
+    return name.lower()
+
+
+def known_as(host: str, names: Sequence[str]) -> dict[str, Any]:
+    """Say by which names the server may be called, and whether any address of digits counts."""
+    everywhere = host in EVERY_ADDRESS
+    own = [socket.gethostname()] if everywhere else [host]
+    return {"names": [*own, *names], "addresses": everywhere}
+
+
+def reach(names: Sequence[str]) -> str:
+    """Say who can open a page for others, and under which names."""
+    own = socket.gethostname()
+    listed = ", ".join([own, *names])
+    more = "" if names else " Other names are refused until --allow-host NAME allows them."
+    return (
+        "Every machine that can reach this one can open it, by its address in digits or as "
+        f"{listed}.{more}"
+    )
 
 
 def address(host: str, port: int) -> str:
@@ -70,7 +102,7 @@ def _listen_once(host: str, port: int) -> None:
         probe.bind(where)
 
 
-def settings(*, host: str, port: int) -> dict[str, Any]:
+def settings(*, host: str, port: int, names: Sequence[str] = ()) -> dict[str, Any]:
     """Read Streamlit's settings as dotted keys, with the address to listen on.
 
     They are handed over rather than found by Streamlit, which looks in the working
@@ -78,8 +110,11 @@ def settings(*, host: str, port: int) -> dict[str, Any]:
     """
     found = flat(_settings_file())
     if allowed := found.get("server.allowedHosts"):
-        # whoever listens on every address cannot know by which name it is reached
-        found["server.allowedHosts"] = ["*"] if host in EVERY_ADDRESS else [*allowed, host]
+        # Streamlit knows no rule for addresses in digits; views/gate.py has one, before it
+        every = host in EVERY_ADDRESS
+        found["server.allowedHosts"] = (
+            ["*"] if every else list(dict.fromkeys([*allowed, host, *names]))
+        )
     kept = {key: value for key, value in found.items() if variable(key) not in os.environ}
     return kept | {
         "server.address": host,

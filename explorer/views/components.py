@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from explorer.views.assets import loader
+from explorer.views.logs import apology
 from explorer.views.message import board_message
 from explorer.views.state import apply_edits, current
 
@@ -40,7 +41,11 @@ def controls(payload: bytes) -> None:
         message = (st.session_state.get(KEY) or {}).get("edit")
         if not isinstance(message, Mapping):
             return
-        commit = apply_edits(current(), message)
+        state = current()
+        try:
+            commit = apply_edits(state, message)
+        except Exception as error:  # noqa: BLE001  (the controls must stay, whatever went wrong)
+            state.problems, commit = (apology("edit", error),), True
         if not _runs_whole():
             st.rerun(_parts(message, commit=commit))
 

@@ -4,7 +4,6 @@ A run takes seconds, so it has a process of its own, and everybody else's questi
 The answer is one JSON object a line; the last is the board.
 """
 
-import logging
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from dataclasses import replace
@@ -15,13 +14,14 @@ from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
 from explorer.analysis.settings import MOST_DRAWS
+from explorer.domain.base import InputError
 from explorer.views.beside import Beside
 from explorer.views.live import received
+from explorer.views.logs import apology
 from explorer.views.message import with_view
 from explorer.views.packing import packed_draws
 from explorer.views.state import State, question
 
-LOG = logging.getLogger("explorer")
 PATH = "/draws"
 MOST_RUNS = 4
 """Runs that may be asked for at once, one of them under way; whoever comes later is told so."""
@@ -55,9 +55,9 @@ async def _lines(state: State) -> AsyncIterator[bytes]:
                     yield with_view(state, told) + b"\n"
                 else:
                     yield orjson.dumps({"done": told[0], "all": told[1]}) + b"\n"
-    except Exception:  # a person must see a sentence, whatever went wrong
-        LOG.exception("draws failed")
-        problem = "These draws could not be made; the log has the cause."
-        yield orjson.dumps({"problem": problem}) + b"\n"
+    except InputError as error:
+        yield orjson.dumps({"problem": str(error)}) + b"\n"
+    except Exception as error:  # noqa: BLE001  (a person must see a sentence, whatever went wrong)
+        yield orjson.dumps({"problem": apology("draws", error)}) + b"\n"
     finally:
         _running.discard(state.token)

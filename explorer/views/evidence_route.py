@@ -6,12 +6,9 @@ A file is read, summed up and let go; neither it nor any text is kept or logged.
 """
 
 import asyncio
-import logging
-import traceback
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, contextmanager
-from secrets import token_hex
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
@@ -22,14 +19,15 @@ from starlette.responses import StreamingResponse
 
 from explorer.domain.base import InputError
 from explorer.evidence.limits import MAX_BYTES
+from explorer.views.allowance import read_body
 from explorer.views.answer import Answer, Job, packed
 from explorer.views.beside import Beside
 from explorer.views.evidence_panels import ASKED, DROPPED, Outcome, asked, dropped
 from explorer.views.fields import LONGEST_TEXT, Fields
-from explorer.views.live import check_origin, owner, read_body, received
+from explorer.views.live import check_origin, owner, received
+from explorer.views.logs import apology
 from explorer.views.state import State
 
-LOG = logging.getLogger("explorer")
 PATH = "/evidence"
 MOST_JSON = 6 * LONGEST_TEXT
 MOST_SEATED = 4
@@ -71,7 +69,7 @@ async def _file(request: Request) -> tuple[State, Ask]:
     }
     state, panel = owner(told.pop("token", None)), _known(told.get("panel"), DROPPED)
     with _seat(state.token):
-        data = await read_body(request, MAX_BYTES)
+        data = await read_body(request, MAX_BYTES, state.allowance)
     return state, lambda: dropped(panel, state, Fields(told), data)
 
 
@@ -111,7 +109,7 @@ async def _lines(state: State, ask: Ask) -> AsyncIterator[bytes]:
     except HTTPException as error:
         yield _line({"problem": error.detail})
     except Exception as error:  # noqa: BLE001  (a person must see a sentence, whatever went wrong)
-        yield _line({"problem": _logged(error)})
+        yield _line({"problem": apology("evidence", error)})
 
 
 async def _worked(state: State, job: Job) -> AsyncGenerator[Answer | Progress, None]:
@@ -127,14 +125,6 @@ async def _worked(state: State, job: Job) -> AsyncGenerator[Answer | Progress, N
 
 async def _thought(think: Callable[..., R], *args: object) -> R:
     return await asyncio.get_running_loop().run_in_executor(_worker, think, *args)
-
-
-def _logged(error: Exception) -> str:
-    """Log a fault without its message, which could quote what somebody pasted."""
-    incident = token_hex(4)
-    where = "".join(traceback.format_tb(error.__traceback__))
-    LOG.error("evidence failed, incident %s: %s\n%s", incident, type(error).__name__, where)
-    return f"That could not be worked out; incident {incident} in the log has the cause."
 
 
 def _line(message: Mapping[str, Any]) -> bytes:

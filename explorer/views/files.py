@@ -19,7 +19,8 @@ from explorer.domain.base import InputError
 from explorer.domain.nearest import differing, nearest
 from explorer.domain.pin import parse_pins
 from explorer.domain.reading import MAX_BYTES, parse_scenario, to_toml
-from explorer.views.live import check_origin, owner, read_body, received
+from explorer.views.allowance import read_body
+from explorer.views.live import check_origin, owner, received
 from explorer.views.shelf import presets
 
 OPEN_PATH, SAVE_PATH = "/files/{kind:str}", "/save"
@@ -51,12 +52,12 @@ KINDS: dict[str, Callable[[bytes, str], Answer]] = {"scenario": scenario_link, "
 async def open_file(request: Request) -> Response:
     """Answer with what a file means, or with one sentence that says why it cannot be read."""
     check_origin(request, RAW)
-    owner(request.headers.get(TOKEN))
+    state = owner(request.headers.get(TOKEN))
     read = KINDS.get(request.path_params["kind"])
     if read is None:
         raise HTTPException(404, "There is no such kind of file.")
     name = unquote(request.headers.get(NAME, "")[:LONGEST_NAME]) or "the file"
-    data = await read_body(request, MAX_BYTES)
+    data = await read_body(request, MAX_BYTES, state.allowance)
     try:
         answer = await asyncio.to_thread(read, data, name)
     except InputError as error:

@@ -11,11 +11,14 @@ from contextlib import asynccontextmanager
 from explorer.analysis.normals import block
 from explorer.analysis.settings import DEFAULT_SEED
 from explorer.views import draws, evidence_route
+from explorer.views.allowance import SETTINGS
+from explorer.views.gate import log_refusals
 from explorer.views.shelf import presets
 from explorer.views.state import last_use
 from explorer.views.workers import tidy, workers
 
 LOOKS_EVERY_S, IDLE_AFTER_S = 2.0, 4.0
+TELLS_EVERY_S: int = SETTINGS["refusals_told_every_s"]
 SWITCH_S = 0.001
 """Numpy lets the interpreter go for a moment; a fifth of the usual time until it has it back."""
 
@@ -48,9 +51,12 @@ def first_draws() -> None:
 
 
 async def _tidy_when_idle() -> None:
-    opened = tidied = time.monotonic()
+    opened = tidied = told = time.monotonic()
     while True:
         await asyncio.sleep(LOOKS_EVERY_S)
+        if time.monotonic() - told > TELLS_EVERY_S:
+            told = time.monotonic()
+            log_refusals()
         used = last_use()
         if used > opened:  # not earlier: their start would slow the first page down
             workers.open()

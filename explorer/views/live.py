@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
+from explorer.views.allowance import read_body
 from explorer.views.message import board_message
 from explorer.views.packing import packed_glance
 from explorer.views.state import State, preview, session
@@ -62,8 +63,11 @@ async def _in_turn(request: Request, work: Callable[[State], bytes]) -> Response
 async def received(request: Request, most: int = MOST_BYTES) -> tuple[State, Mapping[str, Any]]:
     """Read a small message of this page alone, and find its session."""
     check_origin(request, "application/json")
-    message = _decoded(await read_body(request, most))
-    return owner(message.get("token")), message
+    data = await read_body(request, most)
+    message = _decoded(data)
+    state = owner(message.get("token"))
+    state.allowance.take(len(data))
+    return state, message
 
 
 def owner(token: object) -> State:
@@ -95,16 +99,6 @@ def check_origin(request: Request, kind: str) -> None:
         raise HTTPException(403, "Only this page may ask.")
     if request.headers.get("content-type") != kind:
         raise HTTPException(415, f"{kind} is expected.")
-
-
-async def read_body(request: Request, most: int) -> bytes:
-    """Read what was sent, and stop reading as soon as it is too much."""
-    data = bytearray()
-    async for chunk in request.stream():
-        data += chunk
-        if len(data) > most:
-            raise HTTPException(413, f"At most {most:,} bytes are read.")
-    return bytes(data)
 
 
 def _decoded(data: bytes) -> Mapping[str, Any]:

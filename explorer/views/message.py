@@ -1,26 +1,20 @@
 """What the board is sent: the view of a state, and what the page must know beside it."""
 
-import logging
-from secrets import token_hex
-
 import orjson
 
 from explorer.views.assets import PLOTLY_URL
+from explorer.views.logs import incident
 from explorer.views.packing import joined, packed_view
 from explorer.views.state import State, question
 from explorer.views.workers import workers
-
-LOG = logging.getLogger("explorer")
 
 
 def board_message(state: State) -> bytes:
     """Write what the board shows of a state; a fault becomes one sentence with an incident."""
     try:
         view = workers.call(state.token, packed_view, state.page, state.scenario, question(state))
-    except Exception:  # a person must see a sentence, whatever went wrong
-        incident = token_hex(4)
-        LOG.exception("view failed, incident %s", incident)
-        view = orjson.dumps({"view": "failed", "incident": incident})
+    except Exception as error:  # noqa: BLE001  (a person must see a sentence, whatever went wrong)
+        view = orjson.dumps({"view": "failed", "incident": incident("view", error)})
     return with_view(state, view)
 
 

@@ -1,18 +1,13 @@
 """The shell: the sidebar, the navigation, and the view that it shows."""
 
-import orjson
 import streamlit as st
 
 from explorer.views.assets import STATIC, stylesheet
 from explorer.views.catalogue import VIEWS
 from explorer.views.components import CONTROLS, VIEW, board, controls, pinned
-from explorer.views.packing import joined
-from explorer.views.records import formats
-from explorer.views.share import share
 from explorer.views.shelf import presets
-from explorer.views.sidebar import packed_sidebar
-from explorer.views.state import current, preset_of, query
-from explorer.views.workers import workers
+from explorer.views.sidebar_message import sidebar_message
+from explorer.views.state import current
 
 SIDEBAR_WIDTH = 312
 del __file__  # else a process that works beside the server would run this page as its own
@@ -29,24 +24,7 @@ st.html(f"<style>{stylesheet()}</style>")
 @st.fragment(key=CONTROLS)
 def sidebar_controls() -> None:
     """Draw every control; again when a value is committed, not while a thumb moves."""
-    state = current()
-    shelf = presets()
-    answer = {
-        "scenario": state.preset,
-        "scenarios": [[preset, each.title] for preset, each in shelf.scenarios.items()],
-        "about": state.scenario.summary,
-        "problems": list(shelf.problems),
-        "sequence": state.sequence,
-        "committed": state.committed,
-        "token": state.token,
-        "query": query(state),
-        "page": state.page,
-        "share": share(state),
-        "formats": formats(),
-    }
-    errors = tuple(state.errors.items())
-    payload = workers.call(state.token, packed_sidebar, state.scenario, preset_of(state), errors)
-    controls(joined(orjson.dumps(answer), payload))
+    controls(sidebar_message(current()))
 
 
 @st.fragment(key=VIEW)

@@ -5,7 +5,6 @@ with them. Nothing of it is kept here.
 """
 
 import asyncio
-import logging
 from collections.abc import Mapping
 from contextlib import aclosing
 from dataclasses import replace
@@ -26,11 +25,11 @@ from explorer.exports.comparison import MOST_RECORDS
 from explorer.exports.files import FORMATS, Wanted, format_of, ordered, prepared
 from explorer.views.draws import beside
 from explorer.views.live import received
+from explorer.views.logs import apology
 from explorer.views.question import asked_in_link
 from explorer.views.shelf import pinned, presets, stamp
 from explorer.views.state import State, preset_of, query
 
-LOG = logging.getLogger("explorer")
 PATH = "/record"
 MOST_WAITING = 8
 """Files that may be asked for at once; whoever comes later is told so."""
@@ -67,9 +66,8 @@ async def record_file(request: Request) -> Response:
         name, content = await _made(wanted, ending, day, state.question.sampling)
     except InputError as error:
         raise HTTPException(422, str(error)) from None
-    except Exception:  # a person must see a sentence, whatever went wrong
-        LOG.exception("record failed")
-        raise HTTPException(500, "The record could not be made; the log has the cause.") from None
+    except Exception as error:  # noqa: BLE001  (a person must see a sentence, whatever it was)
+        raise HTTPException(500, apology("record", error)) from None
     finally:
         _making.discard(state.token)
     told = {**HEADERS, "content-disposition": f'attachment; filename="{name}"'}

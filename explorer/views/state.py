@@ -16,6 +16,7 @@ from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.link import SCENARIO_KEY, Link
 from explorer.domain.pin import Pin, told_pins
 from explorer.domain.scenario import Scenario
+from explorer.views.allowance import Allowance
 from explorer.views.desk import Desk
 from explorer.views.edits import edited, forget_errors
 from explorer.views.question import ASKED, Question, asked, asked_in_link
@@ -50,6 +51,10 @@ class State:
     desk: Desk = field(default_factory=Desk)
     page: str = ""
     """Path of the view; a new one wants its address written, even when nothing else changed."""
+    allowance: Allowance = field(default_factory=Allowance, compare=False)
+    """What the session may still send; shared with its copies."""
+    sidebar: bytes = field(default=b"", compare=False, repr=False)
+    """The last message of the sidebar that could be worked out."""
     token: str = field(default_factory=token_urlsafe)
     """By this the session's own page, and nobody else, finds the state again."""
 
@@ -85,6 +90,11 @@ def session(token: object) -> State | None:
     """Find a living session's state by its token."""
     _used()
     return _sessions.get(token) if isinstance(token, str) else None
+
+
+def sessions_open() -> int:
+    """Count the living sessions."""
+    return len(_sessions)
 
 
 def preview(state: State, message: Mapping[str, Any]) -> State:

@@ -7,25 +7,28 @@ Whoever asks before the workers are ready, or after one of them broke, is answer
 
 import ctypes
 import gc
-import logging
 import os
 import signal
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from multiprocessing import get_context
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from zlib import crc32
 
 from explorer.analysis.normals import block
 from explorer.analysis.settings import DEFAULT_SEED
-from explorer.views.beside import dies_with
+from explorer.views.beside import dies_with, unnamed
+from explorer.views.logs import event, guarded, to_stderr
+
+if TYPE_CHECKING:
+    from ctypes import Array
 
 P = ParamSpec("P")
 R = TypeVar("R")
-LOG = logging.getLogger("explorer")
 MOST = 4
 WARMS = ("explorer.views.packing", "explorer.views.sidebar")
 
@@ -42,6 +45,7 @@ class Workers:
         self.count = min(MOST, cores() - 1) if count is None else count
         # one tuple, exchanged as a whole: others ask while it is opened or closed
         self._opened: tuple[tuple[ProcessPoolExecutor, Future[None]], ...] = ()
+        self._over: Array[Any] | None = None
 
     def open(self) -> None:
         """Start them; they are asked once they are ready."""
@@ -49,13 +53,14 @@ class Workers:
             return
         # spawned, not forked: a fork would copy the locks of the server's threads
         context = get_context("spawn")
+        self._over = context.RawArray("b", 1)
+        given = (os.getpid(), self._over)
         pools = [
-            ProcessPoolExecutor(
-                1, mp_context=context, initializer=_prepare, initargs=(os.getpid(),)
-            )
+            ProcessPoolExecutor(1, mp_context=context, initializer=_prepare, initargs=given)
             for _ in range(self.count)
         ]
-        self._opened = tuple((pool, pool.submit(_warm)) for pool in pools)
+        with unnamed():  # else a worker that starts while somebody opens the page would run it
+            self._opened = tuple((pool, pool.submit(_warm)) for pool in pools)
 
     def call(self, key: str, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Do `work(*args)` in the worker of this key, and wait for it; its errors are raised."""
@@ -63,7 +68,7 @@ class Workers:
         try:
             return work(*args, **kwargs) if job is None else job.result()
         except (BrokenProcessPool, CancelledError):
-            LOG.warning("a worker broke; the server does its work")
+            event("worker broke", warns=True)
             self.close()
             return work(*args, **kwargs)
 
@@ -72,7 +77,7 @@ class Workers:
     ) -> Future[R] | None:
         pool = self._pool(key)
         try:
-            return pool.submit(work, *args, **kwargs) if pool else None
+            return pool.submit(partial(guarded, work, *args, **kwargs)) if pool else None
         except (BrokenProcessPool, RuntimeError):  # broken or shut down while nobody looked
             self.close()
             return None
@@ -84,6 +89,10 @@ class Workers:
         pool, warmed = opened[crc32(key.encode()) % len(opened)]
         return pool if warmed.done() and warmed.exception() is None else None
 
+    def ready(self) -> int:
+        """Count those that answer."""
+        return sum(warmed.done() for _, warmed in self._opened)
+
     def tidy(self) -> None:
         """Let each give back the memory that it does not need."""
         for pool, _ in self._opened:
@@ -93,6 +102,8 @@ class Workers:
     def close(self) -> None:
         """Let them go."""
         opened, self._opened = self._opened, ()
+        if self._over is not None:
+            self._over[0] = 1
         for pool, _ in opened:
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -100,9 +111,10 @@ class Workers:
 workers = Workers()
 
 
-def _prepare(server: int) -> None:
+def _prepare(server: int, over: "Array[Any]") -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to answer
-    dies_with(server)
+    to_stderr()
+    dies_with(server, lambda: bool(over[0]))
 
 
 def _warm() -> None:

@@ -1,5 +1,6 @@
 """Starting the dashboard: settings, a free port, the address, and a quiet end."""
 
+import json
 import os
 import signal
 import socket
@@ -113,7 +114,9 @@ def test_it_starts_on_the_next_port_says_where_and_ends_quietly(taken: int, tmp_
         server.wait()
     port = url.rpartition(":")[2]
     assert server.returncode == 0
-    assert (out, err) == ("Stopped.\n", f"Port {taken} is in use; taking {port}.\n")
+    first, *log = err.splitlines()
+    assert (out, first) == ("Stopped.\n", f"Port {taken} is in use; taking {port}.")
+    assert [json.loads(line)["event"] for line in log] == ["started", "stopped"]
 
 
 def _answers(url: str) -> bool:
@@ -124,3 +127,20 @@ def _answers(url: str) -> bool:
         except OSError:
             time.sleep(0.1)
     return False
+
+
+@pytest.mark.parametrize("name", ["", "http://x.example", "x.example:80", "x/y", "*", "a b", "-x"])
+def test_a_name_that_is_none_is_one_sentence(name: str) -> None:
+    with pytest.raises(InputError, match="give a bare name such as"):
+        serve.checked_name(name)
+
+
+def test_a_server_for_others_says_by_which_names_it_can_be_called() -> None:
+    own = socket.gethostname()
+    assert serve.known_as(EVERYWHERE, ["a.example"]) == {
+        "names": [own, "a.example"],
+        "addresses": True,
+    }
+    assert serve.known_as(LOOPBACK, []) == {"names": [LOOPBACK], "addresses": False}
+    assert "--allow-host NAME" in serve.reach([])
+    assert serve.reach(["a.example"]).endswith(f"{own}, a.example.")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit import config
 
-from explorer.app import content_policy
 from explorer.data import read_table
+from explorer.views.headers import content_policy
 
 ROOT = Path(__file__).parent.parent.parent
 SETTINGS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
@@ -28,7 +28,7 @@ def test_the_installed_server_knows_the_setting(key):
 
 def test_nothing_is_bound_to_the_network_sent_out_or_told_to_the_browser():
     assert SETTINGS["server"]["address"] == "127.0.0.1"
-    assert SETTINGS["server"]["allowedHosts"] == ["localhost", "127.0.0.1"]
+    assert SETTINGS["server"]["allowedHosts"] == ["localhost", "127.0.0.1", "::1"]
     assert SETTINGS["browser"]["gatherUsageStats"] is False
     assert SETTINGS["client"]["showErrorDetails"] == "none"
     assert SETTINGS["server"]["enableStaticServing"] is False

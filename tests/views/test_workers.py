@@ -4,11 +4,13 @@ import os
 import signal
 import time
 from concurrent.futures import Future
+from traceback import format_exception
 
 import pytest
 
 from explorer.domain.library import read_library
 from explorer.views import packing, workers
+from explorer.views.logs import Fault
 from explorer.views.sidebar import packed_sidebar
 
 TICKETS = read_library().scenarios["tickets"]
@@ -78,8 +80,10 @@ def test_whoever_asks_while_they_open_is_answered_here(monkeypatch):
 
 
 def test_an_error_of_the_work_is_raised(two):
-    with pytest.raises(RuntimeError, match="from the work"):
+    with pytest.raises(Fault, match="RuntimeError") as raised:
         two.call("a", faulty)
+    assert raised.value.way[-1].endswith(" faulty")
+    assert "from the work" not in "".join(format_exception(raised.value))
     assert two.call("a", here) != os.getpid()
 
 
