@@ -162,7 +162,8 @@ def plain(value: object) -> str:
             return f"{int(value):,}"
         tiny = math.isfinite(value) and abs(value) < 1
         return f"{value:.12f}".rstrip("0") if tiny else f"{value:.12g}"
-    return str(value)
+    # not what is in a table or a list: numbers of a million digits cannot be written
+    return {dict: "a table", list: "a list"}.get(type(value)) or str(value)
 
 
 def clip(text: str, limit: int = 60) -> str:

@@ -15,7 +15,7 @@ from pydantic import (
 )
 
 from explorer.domain.base import Frozen, InputError, Status
-from explorer.domain.declaration import DECLARATIONS, Declaration, Scalar, clip
+from explorer.domain.declaration import DECLARATIONS, Declaration, Scalar, clip, plain
 from explorer.domain.name import check_text
 
 SCHEMA_VERSION = 1
@@ -26,7 +26,7 @@ WEIGHTS = tuple(name for name in DECLARATIONS if name.startswith("weight_"))
 def _scalar(value: object) -> Scalar:
     if value is None or isinstance(value, (bool, str, int, float)):
         return value
-    raise ValueError(f"{clip(repr(value))} is not a single value")
+    raise ValueError(f"{plain(value)} is not a single value")
 
 
 ScalarField = Annotated[Scalar, PlainValidator(_scalar)]

@@ -64,14 +64,15 @@ def read_csv(text: str, *, name: str, progress: Progress | None) -> Results:
 
 
 def _lines(reader: Any, name: str) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401  (private)
-    """Yield each line with its number."""
-    while True:
+    """Yield each line with its number; blank ones count as well."""
+    for _ in range(SETTINGS["max_rows"] + 1):
         try:
             yield reader.line_num + 1, next(reader)
         except StopIteration:
             return
         except csv.Error as error:
             raise InputError(f"{name}: line {reader.line_num}: {clip(str(error), 120)}.") from None
+    raise InputError(f"{name}: more than {SETTINGS['max_rows']:,} rows.")
 
 
 class _Table:

@@ -10,14 +10,15 @@ import gzip
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
-from urllib.parse import urlsplit
 
-import orjson
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
+from explorer.domain.base import InputError
+from explorer.domain.door import Limits, as_table, decode, parse_json
+from explorer.domain.query import host_of
 from explorer.views.message import board_message
 from explorer.views.packing import packed_glance
 from explorer.views.state import State, preview, session
@@ -25,6 +26,8 @@ from explorer.views.workers import workers
 
 PATH, AT_REST_PATH = "/live", "/at-rest"
 MOST_BYTES = 16_384
+DEEPEST, MOST_KEYS = 6, 2_000
+MESSAGE = "message"
 MOST_WAITING = 256
 """Answers that may wait for their turn; whoever comes later is sent the long way."""
 HEADERS = {"content-encoding": "gzip", "cache-control": "no-store"}
@@ -62,7 +65,7 @@ async def _in_turn(request: Request, work: Callable[[State], bytes]) -> Response
 async def received(request: Request, most: int = MOST_BYTES) -> tuple[State, Mapping[str, Any]]:
     """Read a small message of this page alone, and find its session."""
     check_origin(request, "application/json")
-    message = _decoded(await read_body(request, most))
+    message = _decoded(await read_body(request, most), most)
     return owner(message.get("token")), message
 
 
@@ -90,7 +93,7 @@ def _glance(state: State) -> bytes:
 def check_origin(request: Request, kind: str) -> None:
     """Serve this page alone: other sites can neither send this kind nor know a session's token."""
     host, origin = request.headers.get("host"), request.headers.get("origin")
-    same = origin is None or urlsplit(origin).netloc == host
+    same = origin is None or host_of(origin) == host
     if not (same and is_host_allowed(host)):
         raise HTTPException(403, "Only this page may ask.")
     if request.headers.get("content-type") != kind:
@@ -107,11 +110,10 @@ async def read_body(request: Request, most: int) -> bytes:
     return bytes(data)
 
 
-def _decoded(data: bytes) -> Mapping[str, Any]:
+def _decoded(data: bytes, most: int) -> Mapping[str, Any]:
+    limits = Limits(size=most, depth=DEEPEST, keys=MOST_KEYS, tables=MOST_KEYS)
     try:
-        message = orjson.loads(data)
-    except orjson.JSONDecodeError:
-        raise HTTPException(400, "That is not JSON.") from None
-    if not isinstance(message, dict):
-        raise HTTPException(400, "An object is expected.")
-    return message
+        text = decode(data, name=MESSAGE, limits=limits)
+        return as_table(parse_json(text, name=MESSAGE, limits=limits), name=MESSAGE)
+    except InputError as error:
+        raise HTTPException(400, str(error)) from None
