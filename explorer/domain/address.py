@@ -24,6 +24,8 @@ MADE_FROM_KEY, PACKED_KEY = "of", "z"
 LONGEST_PLAIN = 1_800
 """Longer queries are packed; many programs cut an address at 2,000 characters."""
 MOST_PARTS = 500
+LONGEST_UNPACKED = 64_000
+"""Characters that a packed part may stand for: notes of evidence beside every input."""
 UNESCAPED = "/:,"
 """Characters that a query may hold as they are; each escape would triple them."""
 LETTERS = 2
@@ -81,7 +83,9 @@ def read_parts(query: Query, presets: Mapping[str, Scenario], *, default: str) -
         )
     try:
         inner = _unpacked(parts.pop(PACKED_KEY, ""))
-        found = once([*parts.items(), *inner.parts.items()], longest=LONGEST, most=MOST_PARTS)
+        found = once(
+            [*parts.items(), *inner.parts.items()], longest=LONGEST_UNPACKED, most=MOST_PARTS
+        )
         parts, problems = found.parts, [*problems, *inner.problems, *found.problems]
     except InputError as error:
         problems.append(str(error))
@@ -140,12 +144,12 @@ def _unpacked(text: str) -> Query:
         squeezed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         reader = zlib.decompressobj(wbits=-zlib.MAX_WBITS)
         # bounded while it is read: a few bytes can stand for gigabytes
-        found = reader.decompress(squeezed, LONGEST).decode("ascii")
+        found = reader.decompress(squeezed, LONGEST_UNPACKED).decode("ascii")
     except (binascii.Error, zlib.error, ValueError):
         raise InputError("The link is damaged: its packed part cannot be read.") from None
     if not reader.eof or reader.unused_data:
         raise InputError("The link is damaged: its packed part does not end where it should.")
     try:
-        return parse_query(found, longest=LONGEST, most=MOST_PARTS)
+        return parse_query(found, longest=LONGEST_UNPACKED, most=MOST_PARTS)
     except InputError:
         raise InputError("The link is damaged: its packed part holds too much.") from None

@@ -19,6 +19,7 @@ from explorer.domain.declaration import clip
 BYTE_ORDER_MARK = "\ufeff"
 LONGEST_WORDS = 120
 """Characters that are kept of what a parser says about broken text."""
+PARTS = 5
 _JSON_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 _JSON_EMPTY = re.compile(r"\[\s*+\]|\{\s*+\}")
 _TOML_STRING = re.compile(
@@ -149,14 +150,17 @@ def as_table(raw: object, *, name: str) -> dict[str, Any]:
 def _check_items(text: str, name: str, limits: Limits) -> None:
     """Count keys and tables of JSON in the text itself; strings are looked into only if needed."""
     tables, commas = text.count("[") + text.count("{"), text.count(",")
-    if tables > limits.tables or tables + commas > limits.keys:
-        outline = _JSON_STRING.sub("", text)
+    if tables <= limits.tables and tables + commas <= limits.keys:
+        return
+    # where there is far too much, the first part of the text shows it already
+    for part in (text[: len(text) // PARTS], text):
+        outline = _JSON_STRING.sub("", part)
         tables, commas = outline.count("[") + outline.count("{"), outline.count(",")
-        # each comma stands before a child and each bracket too, unless nothing is in it
-        if tables + commas - len(_JSON_EMPTY.findall(outline)) > limits.keys:
-            raise _too_many(name, limits)
         if tables > limits.tables:
             raise InputError(f"{name}: more than {limits.tables:,} tables and lists.")
+        # a child stands behind each comma and each bracket, unless nothing is in it
+        if tables + commas - len(_JSON_EMPTY.findall(outline)) > limits.keys:
+            raise _too_many(name, limits)
 
 
 def _check_shape(raw: object, name: str, limits: Limits) -> None:

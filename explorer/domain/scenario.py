@@ -20,6 +20,8 @@ from explorer.domain.name import check_text
 
 SCHEMA_VERSION = 1
 HOURS_IN_PERSON_DAY = 8
+PAGE = r"^https://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?([/?#][!-~]*)?$"
+"""A page in the web: a host, which no name before an @ can pretend to be."""
 WEIGHTS = tuple(name for name in DECLARATIONS if name.startswith("weight_"))
 
 
@@ -59,7 +61,7 @@ class InputValue(Frozen):
     """Day on which the value was read off or measured."""
     sample_size: int | None = Field(default=None, ge=1, le=100_000_000)
     """Number of items behind a measured value."""
-    link: str | None = Field(default=None, max_length=300, pattern=r"^https://[!-~]+$")
+    link: str | None = Field(default=None, max_length=300, pattern=PAGE)
     """Page on which the value stands."""
     note: Note | None = None
     """What else must be known of it: model, file, version of the catalogue."""

@@ -22,6 +22,7 @@ from explorer.model.rule import Array
 _TABLE = read_table("encodings")
 LARGEST_MB: int = _TABLE["largest_file"]["value"]
 MOST_EXAMPLES: int = _TABLE["most_examples"]["value"]
+MOST_BROKEN: int = _TABLE["most_broken"]["value"]
 MOST_PROBLEMS: int = _TABLE["most_problems"]["value"]
 COUNTED_EXAMPLES: int = _TABLE["counted_examples"]["value"]
 COUNTED_CHARACTERS: int = _TABLE["counted_characters"]["value"]
@@ -104,6 +105,8 @@ def read_training_file(
             texts.append(_text_of(raw))
         except _Broken as problem:
             broken += 1
+            if broken > MOST_BROKEN:
+                raise InputError(f"{name}: more than {MOST_BROKEN:,} lines are no chats.") from None
             if len(problems) < MOST_PROBLEMS:
                 problems.append(
                     Problem(line, problem.kind, clip(str(problem.found), LONGEST_FOUND))
@@ -133,10 +136,10 @@ def read_training_file(
 
 
 def _lines(data: bytes, name: str) -> Iterator[tuple[int, bytes]]:
+    if data.count(b"\n") > MOST_EXAMPLES:
+        raise InputError(f"{name}: more than {MOST_EXAMPLES:,} lines.")
     # not split(): a file of nothing but line ends would become millions of objects
     for line, raw in enumerate(io.BytesIO(data.removeprefix(b"\xef\xbb\xbf")), start=1):
-        if line > MOST_EXAMPLES:
-            raise InputError(f"{name}: more than {MOST_EXAMPLES:,} lines.")
         if raw.strip():
             yield line, raw
 

@@ -18,7 +18,8 @@ from result_files import (
 )
 
 from explorer.domain.base import InputError
-from explorer.evidence.limits import SETTINGS
+from explorer.evidence import reading
+from explorer.evidence.limits import LIMITS, SETTINGS
 from explorer.evidence.reading import read_results
 
 
@@ -34,10 +35,13 @@ def refusal(data: bytes, name: str = "results") -> str:
     return message
 
 
-@pytest.mark.parametrize("setting", ["max_keys", "max_rows"])
-def test_what_would_take_too_long_is_refused(setting: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(SETTINGS, setting, 6)  # type: ignore[arg-type]
-    assert "more than 6 " in refusal(as_bytes(promptfoo()))
+def test_what_would_take_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(SETTINGS, "max_rows", 6)  # type: ignore[arg-type]
+    assert "more than 6 rows" in refusal(as_bytes(promptfoo()))
+    for limit, words in (("keys", "keys"), ("tables", "tables and lists")):
+        monkeypatch.setattr(reading, "LIMITS", LIMITS._replace(**{limit: 6}))
+        assert f"more than 6 {words}" in refusal(as_bytes(promptfoo()))
+        monkeypatch.setattr(reading, "LIMITS", LIMITS)
 
 
 def test_a_name_that_misleads_is_shown_as_it_is() -> None:
