@@ -8,7 +8,7 @@ import tomli_w
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from explorer.domain.base import InputError
+from explorer.domain.base import OWN_ID, PAGE, SOURCE_ID, InputError
 from explorer.domain.declaration import DECLARATIONS, clip, plain
 from explorer.domain.door import Limits, as_table, decode, parse_json, parse_toml
 from explorer.domain.scenario import Scenario
@@ -16,6 +16,12 @@ from explorer.domain.scenario import Scenario
 MAX_BYTES = 256 * 1024
 LIMITS = Limits(size=MAX_BYTES, depth=6, keys=2_000, tables=2_000)
 MAX_NAME = 80
+WRITTEN = {
+    OWN_ID: "it must be small letters, digits and underscores, at most 40",
+    SOURCE_ID: "it must be small letters, digits, points, hyphens and underscores, at most 80",
+    PAGE: "it must be the address of a page, such as https://example.org/prices",
+}
+"""What a pattern asks for, in words."""
 
 
 def parse_scenario(data: bytes, *, name: str) -> Scenario:
@@ -51,9 +57,11 @@ def _one(detail: ErrorDetails) -> str:
     if detail["type"] == "value_error":
         cause = detail["ctx"]["error"]
         return str(cause) if isinstance(cause, InputError) else f"{where}: {cause}."
-    found = detail.get("input")
+    found, needed = detail.get("input"), detail["msg"].lower()
+    if detail["type"] == "string_pattern_mismatch":
+        needed = WRITTEN.get(detail["ctx"]["pattern"], needed)
     shown = repr(found) if isinstance(found, str) else plain(found)
-    return f"{where}: {clip(shown)} does not fit; {detail['msg'].lower()}."
+    return f"{where}: {clip(shown)} does not fit; {needed}."
 
 
 def _nearest(name: str) -> str:

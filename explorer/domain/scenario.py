@@ -14,14 +14,12 @@ from pydantic import (
     model_validator,
 )
 
-from explorer.domain.base import Frozen, InputError, Status
+from explorer.domain.base import OWN_ID, PAGE, SOURCE_ID, Frozen, InputError, Status
 from explorer.domain.declaration import DECLARATIONS, Declaration, Scalar, clip, plain
 from explorer.domain.name import check_text
 
 SCHEMA_VERSION = 1
 HOURS_IN_PERSON_DAY = 8
-PAGE = r"^https://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?([/?#][!-~]*)?$"
-"""A page in the web: a host, which no name before an @ can pretend to be."""
 WEIGHTS = tuple(name for name in DECLARATIONS if name.startswith("weight_"))
 
 
@@ -55,7 +53,7 @@ class InputValue(Frozen):
     low: ScalarField = None
     high: ScalarField = None
     status: Status = "assumption"
-    source: str | None = Field(default=None, pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")
+    source: str | None = Field(default=None, pattern=SOURCE_ID)
     """Id of a claim or a source; None marks the reader's own number."""
     seen: Day | None = None
     """Day on which the value was read off or measured."""
@@ -136,12 +134,12 @@ class Scenario(Frozen):
     """A named, complete set of inputs."""
 
     schema_version: int = Field(default=SCHEMA_VERSION, ge=SCHEMA_VERSION, le=SCHEMA_VERSION)
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")
+    id: str = Field(pattern=OWN_ID)
     title: Title
     short_title: Title
     """For the picker and the phone; at most a few words."""
     summary: Summary
-    source: str | None = Field(default=None, pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")
+    source: str | None = Field(default=None, pattern=SOURCE_ID)
     """The claim that this scenario works out."""
     inputs: Inputs
 
