@@ -40,7 +40,7 @@ class OneLineErrors(TyperGroup):
         """Refuse what is not text: bytes that are not UTF-8 arrive as halves of characters."""
         for arg in args:
             if not _is_text(arg):
-                raise typer.BadParameter(f"{clip(arg)!r} is not UTF-8 text.", ctx=ctx)
+                raise typer.BadParameter(f"{clip(repr(arg))} is not UTF-8 text.", ctx=ctx)
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  (the type is private to typer)

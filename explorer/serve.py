@@ -53,7 +53,7 @@ def free_port(host: str, wanted: int) -> int:
         try:
             _listen_once(host, port)
         except UnicodeError:
-            raise InputError(f"--host {clip(host)!r}: that is no name of a machine.") from None
+            raise InputError(f"--host {clip(repr(host))}: that is no name of a machine.") from None
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 reason = error.strerror or str(error)

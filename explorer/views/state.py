@@ -169,15 +169,13 @@ def _apply_one(state: State, name: str, edit: Mapping[str, Any]) -> None:
     elif name in DECLARATIONS:
         before, preset = state.scenario, preset_of(state)
         state.scenario = edited(before, preset, state.errors, name, edit)
-    elif not isinstance(text, str):
-        return
-    elif name == SCENARIO_KEY:
-        choose(state, text)
-    elif name == LINK:
-        _follow(state, text)
     elif name == PINS:
-        state.pins, problems = told_pins(text)
+        state.pins, problems = told_pins(text if isinstance(text, str) else "")
         _tell(state, *problems)
+    elif name == SCENARIO_KEY and isinstance(text, str):
+        choose(state, text)
+    elif name == LINK and isinstance(text, str):
+        _follow(state, text)
 
 
 def _tell(state: State, *problems: str) -> None:
