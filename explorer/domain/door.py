@@ -19,7 +19,8 @@ from explorer.domain.declaration import clip
 BYTE_ORDER_MARK = "\ufeff"
 LONGEST_WORDS = 120
 """Characters that are kept of what a parser says about broken text."""
-PARTS = 5
+SHARES = (0.2, 0.4, 1)
+"""Of a text with suspiciously much in it, which are looked at in turn."""
 _JSON_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 _JSON_EMPTY = re.compile(r"\[\s*+\]|\{\s*+\}")
 _TOML_STRING = re.compile(
@@ -153,8 +154,8 @@ def _check_items(text: str, name: str, limits: Limits) -> None:
     if tables <= limits.tables and tables + commas <= limits.keys:
         return
     # where there is far too much, the first part of the text shows it already
-    for part in (text[: len(text) // PARTS], text):
-        outline = _JSON_STRING.sub("", part)
+    for share in SHARES:
+        outline = _JSON_STRING.sub("", text[: int(len(text) * share)])
         tables, commas = outline.count("[") + outline.count("{"), outline.count(",")
         if tables > limits.tables:
             raise InputError(f"{name}: more than {limits.tables:,} tables and lists.")

@@ -54,13 +54,22 @@ def read_csv(text: str, *, name: str, progress: Progress | None) -> Results:
     """Read a table with the columns of `COLUMNS`, or raise `InputError`."""
     head, _, _ = text.partition("\n")
     separator = max(SEPARATORS, key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(_bounded(text, separator, name), delimiter=separator, strict=True)
     lines = _lines(reader, name)
     table = _Table(next(lines, (1, []))[1], name)
     rows = (table.row(line, number) for number, line in lines if any(line))
     many = max(1, text.count("\n") - 1)
     found = gather(reporting(rows, of=many, progress=progress), file=name, day=None)
     return Results(name, "csv", found, (Check(CHECK, counts=True),), None, table.warnings())
+
+
+def _bounded(text: str, separator: str, name: str) -> Iterator[str]:
+    """Yield the lines of a text, none of which would become millions of cells."""
+    most = SETTINGS["max_separators"]
+    for number, line in enumerate(io.StringIO(text, newline=""), start=1):
+        if line.count(separator) > most:
+            raise InputError(f"{name}: line {number:,} has more than {most:,} separators.")
+        yield line
 
 
 def _lines(reader: Any, name: str) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401  (private)

@@ -379,6 +379,7 @@ LARGE: dict[str, tuple[str, Make]] = {
     "25 MB of halves of characters": ("a.json", whole(b'{"results":"', b"\\ud800", b'"}')),
     "25 MB of one long text": ("a.json", whole(b'{"results":"', b"x", b'"}')),
     "25 MB of line ends": ("a.csv", whole(HEAD, b"\n")),
+    "25 MB of commas in a text": ("a.csv", whole(HEAD + b'1,a,"', b",", b'"')),
     "25 MB of line ends of another kind": ("a.csv", whole(HEAD, b"\r")),
     "25 MB of commas in CSV": ("a.csv", whole(HEAD, b",")),
     "25 MB of quotes in CSV": ("a.csv", whole(HEAD, b'"')),
@@ -533,7 +534,7 @@ READ_TRAINING: dict[str, Make] = {
     "a tool called with 60 levels": lambda: called(b"[" * 60 + b"1" + b"]" * 60),
     "one broken line among good ones": lambda: b"\n".join([chat(), b"{", chat()]),
     "one long word": lambda: chat(messages=[{"role": "assistant", "content": "x" * 2_000_000}]),
-    "20,000 short examples": lambda: (called(b"[1]") + b"\n") * 20_000,
+    "10,000 short examples": lambda: (called(b"[1]") + b"\n") * 10_000,
 }
 TEXTS: dict[str, Make] = {
     "one letter": lambda: b"a" * LONGEST_TEXT,
@@ -551,8 +552,7 @@ TEXTS: dict[str, Make] = {
 
 
 def count_tokens(data: bytes, *, name: str) -> None:
-    for model in ("gpt-4o", name):
-        count(data.decode(), model)
+    count(data.decode(), name)
 
 
 def read_training(data: bytes, *, name: str) -> None:
@@ -584,7 +584,7 @@ def examples_and_texts() -> Iterator[tuple[str, Attempt]]:
     for case, make in READ_TRAINING.items():
         yield f"training: {case}", Attempt("a.jsonl", make, read_training, ends=("read",))
     for case, make in TEXTS.items():
-        yield f"text: {case}", Attempt("claude", make, count_tokens, ends=("read",))
+        yield f"text: {case}", Attempt("gpt-4o", make, count_tokens, ends=("read",))
     longer = Attempt("x", lambda: b"a" * (LONGEST_TEXT + 1), count_tokens, ("characters",))
     yield "text: one character too many", longer
 

@@ -23,7 +23,7 @@ from explorer.views.files import scenario_link
 
 PRESETS = read_library().scenarios
 RAW = PRESETS["tickets"].model_dump(exclude_none=True)
-EXAMPLES, SHAPES = 25, 100
+EXAMPLES, SHAPES = 25, 70
 SETTINGS = settings(
     derandomize=True,
     deadline=None,

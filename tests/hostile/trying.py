@@ -12,7 +12,7 @@ TESTS = Path(__file__).parent.parent
 PATHS = (TESTS.parent, TESTS / "hostile", TESTS / "evidence", TESTS / "domain")
 PATIENCE = 2.0
 """Seconds of one processor that any file may take."""
-HANGS = 240.0
+HANGS = 600.0
 """Seconds after which a child counts as hanging."""
 LONGEST = 320
 
