@@ -22,7 +22,7 @@ from explorer.cli_evidence_tables import show_measured
 from explorer.cli_options import AsJson, SetInputs, Wanted, print_json
 from explorer.cli_scenario import apply, find_scenario, read_settings
 from explorer.domain.base import InputError
-from explorer.domain.declaration import DECLARATIONS
+from explorer.domain.declaration import DECLARATIONS, clip
 from explorer.domain.library import read_library, read_scenario
 from explorer.domain.scenario import Scenario
 from explorer.exports.evidence import measured_object
@@ -30,9 +30,18 @@ from explorer.exports.results import evaluation_object
 from explorer.model.evaluation import evaluate, numbers
 from explorer.wording.verdict import recommended
 
+LONGEST_PATH = 400
+
 
 class OneLineErrors(TyperGroup):
     """Say in one line what is wrong with the input, and exit with status 1."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+        """Refuse what is not text: bytes that are not UTF-8 arrive as halves of characters."""
+        for arg in args:
+            if not _is_text(arg):
+                raise typer.BadParameter(f"{clip(repr(arg))} is not UTF-8 text.", ctx=ctx)
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  (the type is private to typer)
         """Run the command."""
@@ -127,7 +136,7 @@ def validate(files: Annotated[list[Path], typer.Argument(help="TOML or JSON file
             broken += 1
             _complain(str(error))
         else:
-            typer.echo(f"{path}: ok")
+            typer.echo(f"{clip(str(path), LONGEST_PATH)}: ok")
     if broken:
         raise typer.Exit(1)
 
@@ -162,6 +171,14 @@ def evaluate_scenario(
     else:
         cli_tables.show_evaluation(changed)
         show_measured(changed)
+
+
+def _is_text(arg: str) -> bool:
+    try:
+        arg.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _listed(scenario: Scenario) -> dict[str, str | None]:

@@ -42,7 +42,7 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """Set scenarios side by side: inputs that differ, answers, costs and ten dimensions."""
-    found = _named(scenarios or []) | (_pinned(pins) if pins else {})
+    found = _together(_named(scenarios or []), _pinned(pins) if pins else {})
     if len(found) < FEWEST:
         raise typer.BadParameter("Name two scenarios or more, or give a file of --pins.")
     first = baseline or next(iter(found))
@@ -58,6 +58,13 @@ def _named(wanted: list[str]) -> dict[str, Scenario]:
     if twice := next((name for name in wanted if wanted.count(name) > 1), None):
         raise InputError(f"{clip(twice)}: it is named twice.")
     return {name: find_scenario(name) for name in wanted}
+
+
+def _together(named: dict[str, Scenario], pinned: dict[str, Scenario]) -> dict[str, Scenario]:
+    taken = {name.casefold() for name in named}
+    if twice := next((name for name in pinned if name.casefold() in taken), None):
+        raise InputError(f"--pins: {clip(repr(twice))} is the name of a scenario as well.")
+    return named | pinned
 
 
 def _pinned(path: Path) -> dict[str, Scenario]:

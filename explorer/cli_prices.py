@@ -11,9 +11,11 @@ from explorer.cli_scenario import changed_scenario
 from explorer.cli_tables import new_table, terminal
 from explorer.domain.base import InputError
 from explorer.domain.declaration import clip
+from explorer.domain.door import decode
 from explorer.domain.file import read_start
 from explorer.evidence.catalogue import find, split_key
 from explorer.evidence.job import job_cost
+from explorer.evidence.limits import LIMITS
 from explorer.evidence.tokens import count
 from explorer.evidence.training_file import (
     BYTES_PER_MB,
@@ -90,14 +92,11 @@ def show_tokens(
         else:
             _print_file(found, cost, epochs)
         return
-    try:
-        counted = count(data.decode("utf-8"), model)
-    except UnicodeDecodeError as error:
-        name = clip(file.name)
-        raise InputError(f"{name}: byte {error.start} is not UTF-8 text.") from None
+    most = LIMITS._replace(size=LARGEST_MB * BYTES_PER_MB)
+    counted = count(decode(data, name=clip(file.name), limits=most), model)
     said = count_object(counted, model)
     if as_json:
-        print_json({"file": file.name, **said})
+        print_json({"file": clip(file.name), **said})
     else:
         terminal().print(said["sentence"])
 

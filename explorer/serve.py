@@ -14,6 +14,7 @@ from typing import Any
 import typer
 
 from explorer.domain.base import InputError
+from explorer.domain.declaration import clip
 
 PACKAGE = Path(__file__).resolve().parent
 # a wheel carries the settings inside the package; a checkout has them beside it
@@ -83,6 +84,8 @@ def free_port(host: str, wanted: int) -> int:
     for port in range(wanted, last + 1):
         try:
             _listen_once(host, port)
+        except UnicodeError:
+            raise InputError(f"--host {clip(repr(host))}: that is no name of a machine.") from None
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 reason = error.strerror or str(error)

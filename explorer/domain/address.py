@@ -9,13 +9,14 @@ import base64
 import binascii
 import hashlib
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from explorer.domain.base import InputError
 from explorer.domain.declaration import DECLARATIONS, GROUPS, clip
-from explorer.domain.link import LONGEST, SCENARIO_KEY, Link, from_parameters, to_parameters
+from explorer.domain.link import LONGEST, SCENARIO_KEY, Link, few, from_parameters, to_parameters
+from explorer.domain.query import Query, once, parse_query
 from explorer.domain.scenario import Scenario
 
 VERSION_KEY, VERSION = "v", "1"
@@ -23,6 +24,8 @@ MADE_FROM_KEY, PACKED_KEY = "of", "z"
 LONGEST_PLAIN = 1_800
 """Longer queries are packed; many programs cut an address at 2,000 characters."""
 MOST_PARTS = 500
+LONGEST_UNPACKED = 64_000
+"""Characters that a packed part may stand for: notes of evidence beside every input."""
 UNESCAPED = "/:,"
 """Characters that a query may hold as they are; each escape would triple them."""
 LETTERS = 2
@@ -55,17 +58,23 @@ def to_query(scenario: Scenario, preset: Scenario, also: Mapping[str, str] | Non
 def read_query(query: str, presets: Mapping[str, Scenario], *, default: str) -> Link:
     """Read the query of an address as far as it can be had."""
     try:
-        parts = parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_PARTS)
-    except ValueError:
-        return Link(presets[default], ("The link has too many parts and was not read.",))
-    return read_parts(dict(parts), presets, default=default)
+        found = parse_query(query, longest=LONGEST, most=MOST_PARTS)
+    except InputError as error:
+        return Link(presets[default], (str(error),))
+    return read_parts(found, presets, default=default)
 
 
-def read_parts(
-    parameters: Mapping[str, str], presets: Mapping[str, Scenario], *, default: str
-) -> Link:
+def parts_of(pairs: Iterable[tuple[str, str]]) -> Query:
+    """Take the parts of an address that somebody else has split; what is too much is a problem."""
+    try:
+        return once(pairs, longest=LONGEST, most=MOST_PARTS)
+    except InputError as error:
+        return Query({}, (str(error),))
+
+
+def read_parts(query: Query, presets: Mapping[str, Scenario], *, default: str) -> Link:
     """Read the parts of a query; whatever does not fit is named and left out."""
-    parts, problems = dict(parameters), []
+    parts, problems = dict(query.parts), [*query.problems]
     version, made_from = parts.pop(VERSION_KEY, VERSION), parts.pop(MADE_FROM_KEY, "")
     if version != VERSION:
         problems.append(
@@ -73,14 +82,18 @@ def read_parts(
             "it was read as far as it fits."
         )
     try:
-        parts |= _unpacked(parts.pop(PACKED_KEY, ""))
+        inner = _unpacked(parts.pop(PACKED_KEY, ""))
+        found = once(
+            [*parts.items(), *inner.parts.items()], longest=LONGEST_UNPACKED, most=MOST_PARTS
+        )
+        parts, problems = found.parts, [*problems, *inner.problems, *found.problems]
     except InputError as error:
         problems.append(str(error))
     link = from_parameters(parts, presets, default=default)
     wanted = presets.get(parts.get(SCENARIO_KEY, default))
     if made_from and wanted is not None and (moved := changed_since(made_from, wanted)):
         problems.append(moved)
-    return Link(link.scenario, (*problems, *link.problems))
+    return Link(link.scenario, (*few(problems), *link.problems))
 
 
 @lru_cache(maxsize=64)
@@ -124,17 +137,19 @@ def _packed(text: str) -> str:
     return base64.urlsafe_b64encode(squeezed).decode().rstrip("=")
 
 
-def _unpacked(text: str) -> dict[str, str]:
+def _unpacked(text: str) -> Query:
     if not text:
-        return {}
+        return Query({})
     try:
         squeezed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         reader = zlib.decompressobj(wbits=-zlib.MAX_WBITS)
         # bounded while it is read: a few bytes can stand for gigabytes
-        found = reader.decompress(squeezed, LONGEST)
-        parts = parse_qsl(found.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_PARTS)
+        found = reader.decompress(squeezed, LONGEST_UNPACKED).decode("ascii")
     except (binascii.Error, zlib.error, ValueError):
         raise InputError("The link is damaged: its packed part cannot be read.") from None
-    if not reader.eof:
+    if not reader.eof or reader.unused_data:
         raise InputError("The link is damaged: its packed part does not end where it should.")
-    return dict(parts)
+    try:
+        return parse_query(found, longest=LONGEST_UNPACKED, most=MOST_PARTS)
+    except InputError:
+        raise InputError("The link is damaged: its packed part holds too much.") from None

@@ -43,6 +43,9 @@ Unit = Literal[
 Status = Literal["measured", "source", "vendor", "assumption", "unknown"]
 OptionId = Literal["prompt", "fine_tune", "hybrid"]
 OPTION_IDS: tuple[OptionId, ...] = get_args(OptionId)
+OWN_ID, SOURCE_ID = r"^[a-z][a-z0-9_]{0,39}$", r"^[a-z0-9][a-z0-9._-]{0,79}$"
+PAGE = r"^https://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?([/?#][!-~]*)?$"
+"""A page of a host; nothing before an @ can pretend to be one."""
 
 
 class Frozen(BaseModel):

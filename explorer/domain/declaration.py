@@ -14,6 +14,7 @@ TRUE_WORDS = {"yes", "true", "1", "on"}
 FALSE_WORDS = {"no", "false", "0", "off"}
 EXACT_BELOW = 10**15
 BLANK_WORDS = {"", "none", "blank"}
+NOT_SHOWN: dict[type, str] = {dict: "a table", list: "a list"}
 
 
 class Group(Frozen):
@@ -162,7 +163,8 @@ def plain(value: object) -> str:
             return f"{int(value):,}"
         tiny = math.isfinite(value) and abs(value) < 1
         return f"{value:.12f}".rstrip("0") if tiny else f"{value:.12g}"
-    return str(value)
+    # not what is in a table or a list: numbers of a million digits cannot be written
+    return NOT_SHOWN.get(type(value)) or str(value)
 
 
 def clip(text: str, limit: int = 60) -> str:

@@ -1,6 +1,6 @@
 """A scenario as the parameters of a URL: only what differs from its preset, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -57,31 +57,45 @@ def from_parameters(
     parameters: Mapping[str, str], presets: Mapping[str, Scenario], *, default: str
 ) -> Link:
     """Read a URL; a part that does not fit is named and left out."""
-    if sum(len(key) + len(value) for key, value in parameters.items()) > LONGEST:
-        return Link(
-            presets[default], (f"The link is longer than {LONGEST:,} characters and was not read.",)
-        )
     problems: list[str] = []
     wanted = parameters.get(SCENARIO_KEY, default)
     if wanted not in presets:
         problems.append(f"There is no scenario {clip(wanted)!r}; showing {presets[default].title}.")
         wanted = default
+    parameters = _known(parameters, problems)
     values: dict[str, Scalar] = {}
     for name, text in parameters.items():
-        if name == SCENARIO_KEY or name.endswith((RANGE_KEY, FROM_KEY)):
+        if name.endswith((RANGE_KEY, FROM_KEY)):
             continue
         try:
-            if name not in DECLARATIONS:
-                raise unknown_input(name)
             values[name] = DECLARATIONS[name].parse(text)
         except InputError as error:
             problems.append(f"Left out of the link: {error}")
     scenario = _with_ranges(_with_values(presets[wanted], values, problems), parameters, problems)
     scenario = _with_origins(scenario, parameters, values, problems)
-    if len(problems) > MOST_PROBLEMS:
-        hidden = len(problems) - MOST_PROBLEMS
-        problems = [*problems[:MOST_PROBLEMS], f"{hidden} more parts of the link do not fit."]
-    return Link(scenario, tuple(problems))
+    return Link(scenario, few(problems))
+
+
+def _known(parameters: Mapping[str, str], problems: list[str]) -> dict[str, str]:
+    """Return the parameters that belong to an input; of the others the first are named."""
+    known: dict[str, str] = {}
+    for key, text in parameters.items():
+        suffix = next((each for each in (RANGE_KEY, FROM_KEY) if key.endswith(each)), "")
+        name = key.removesuffix(suffix)
+        if name in DECLARATIONS:
+            known[key] = text
+        elif key != SCENARIO_KEY:
+            # near names take a millisecond to find, which a link of hundreds would add up
+            shown = unknown_input(name) if len(problems) < MOST_PROBLEMS else clip(key)
+            problems.append(f"Left out of the link: {shown}")
+    return known
+
+
+def few(problems: Sequence[str]) -> tuple[str, ...]:
+    """Keep the first problems, and count the others in one sentence."""
+    hidden = len(problems) - MOST_PROBLEMS
+    counted = (f"{hidden} more parts of the link do not fit.",) if hidden > 0 else ()
+    return (*problems[:MOST_PROBLEMS], *counted)
 
 
 def _with_values(preset: Scenario, values: Mapping[str, Scalar], problems: list[str]) -> Scenario:
@@ -129,8 +143,6 @@ def _with_ranges(
 
 
 def _with_range(scenario: Scenario, name: str, text: str) -> Scenario:
-    if name not in DECLARATIONS:
-        raise unknown_input(name)
     if text == NO_RANGE:
         return scenario.with_ranges({name: None})
     declaration = DECLARATIONS[name]

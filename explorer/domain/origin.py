@@ -20,8 +20,8 @@ VERSION, BETWEEN, PLAIN_PAGE = "1", "~", "https://"
 FIELDS = ("status", "seen", "sample_size", "source", "link", "note")
 LAST = len(FIELDS) - 1
 LONGEST_COUNT = 9
-OWN_PAGE, ESCAPED_OWN_PAGE = ".", "%2E"
-"""Stands for the page of the source, which the bibliography knows."""
+OWN_PAGE = "."
+"""Stands for the page of the source, which the bibliography knows; no host is called so."""
 ESCAPES = (("%", "%25"), (BETWEEN, "%7E"))
 
 
@@ -52,16 +52,12 @@ def _page_of(source: str | None) -> str | None:
 
 
 def _escaped(text: str) -> str:
-    if text == OWN_PAGE:
-        return ESCAPED_OWN_PAGE
     for plain, escape in ESCAPES:
         text = text.replace(plain, escape)
     return text
 
 
 def _unescaped(text: str) -> str:
-    if text == ESCAPED_OWN_PAGE:
-        return OWN_PAGE
     for plain, escape in reversed(ESCAPES):
         text = text.replace(escape, plain)
     return text

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Annotated, Self
 
-import orjson
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from explorer.domain.base import Frozen, InputError
 from explorer.domain.declaration import clip
+from explorer.domain.door import parse_json
 from explorer.domain.name import check_text
-from explorer.domain.reading import MAX_NAME, parse_file, sentence
+from explorer.domain.reading import LIMITS, MAX_NAME, parse_file, sentence
 
 FILE_VERSION = 1
 MOST_PINS = 4
@@ -62,8 +62,8 @@ def parse_pins(data: bytes, *, name: str) -> tuple[Pin, ...]:
 def told_pins(text: str) -> tuple[tuple[Pin, ...], tuple[str, ...]]:
     """Read the pins that a browser keeps; one sentence for each that cannot be had."""
     try:
-        found = orjson.loads(text) if len(text) <= LONGEST_TOLD else None
-    except orjson.JSONDecodeError:
+        found = parse_json(text, name="pins", limits=LIMITS) if len(text) <= LONGEST_TOLD else None
+    except InputError:
         found = None
     if not isinstance(found, list):
         return (), ("The pins that this browser keeps could not be read.",)

@@ -1,26 +1,27 @@
 """Text to scenario and back: the one door through which a scenario file comes in."""
 
-import re
-import tomllib
 from difflib import get_close_matches
-from typing import Any, cast
+from typing import Any
 
 import orjson
 import tomli_w
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from explorer.domain.base import InputError
+from explorer.domain.base import OWN_ID, PAGE, SOURCE_ID, InputError
 from explorer.domain.declaration import DECLARATIONS, clip, plain
-from explorer.domain.json_text import check_shape, decode, parse_json, too_deep
+from explorer.domain.door import Limits, as_table, decode, parse_json, parse_toml
 from explorer.domain.scenario import Scenario
 
 MAX_BYTES = 256 * 1024
-MAX_DEPTH = 6
-MAX_KEYS = 2_000
+LIMITS = Limits(size=MAX_BYTES, depth=6, keys=2_000, tables=2_000)
 MAX_NAME = 80
-_KEY_PART = r"""(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
-_LONG_DOTTED_KEY = re.compile(rf"(?<![\w\\-]){_KEY_PART}(?:[ \t]*+\.[ \t]*+{_KEY_PART}){{30}}")
+WRITTEN = {
+    OWN_ID: "it must be small letters, digits and underscores, at most 40",
+    SOURCE_ID: "it must be small letters, digits, points, hyphens and underscores, at most 80",
+    PAGE: "it must be the address of a page, such as https://example.org/prices",
+}
+"""What a pattern asks for, in words."""
 
 
 def parse_scenario(data: bytes, *, name: str) -> Scenario:
@@ -34,26 +35,10 @@ def parse_scenario(data: bytes, *, name: str) -> Scenario:
 
 def parse_file(data: bytes, *, name: str) -> dict[str, Any]:
     """Read a table from TOML or JSON, bounded in size, depth and number of keys."""
-    is_json = name.endswith(".json")
+    parse = parse_json if name.endswith(".json") else parse_toml
     name = clip(name, MAX_NAME)
-    if len(data) > MAX_BYTES:
-        raise InputError(f"{name}: {len(data):,} bytes; at most {MAX_BYTES:,} are allowed.")
-    text = decode(data, name=name)
-    raw = parse_json(text, name=name, depth=MAX_DEPTH) if is_json else _parse_toml(text, name)
-    check_shape(raw, name=name, depth=MAX_DEPTH, keys=MAX_KEYS)
-    return cast("dict[str, Any]", raw)
-
-
-def _parse_toml(text: str, name: str) -> Any:  # noqa: ANN401
-    # tomllib needs time and memory that grow with the square of a dotted key
-    if _LONG_DOTTED_KEY.search(text):
-        raise too_deep(name, depth=MAX_DEPTH)
-    try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, ValueError) as error:
-        raise InputError(f"{name}: not valid TOML: {clip(str(error), 120)}.") from None
-    except RecursionError:
-        raise too_deep(name, depth=MAX_DEPTH) from None
+    text = decode(data, name=name, limits=LIMITS)
+    return as_table(parse(text, name=name, limits=LIMITS), name=name)
 
 
 def sentence(error: ValidationError) -> str:
@@ -72,9 +57,11 @@ def _one(detail: ErrorDetails) -> str:
     if detail["type"] == "value_error":
         cause = detail["ctx"]["error"]
         return str(cause) if isinstance(cause, InputError) else f"{where}: {cause}."
-    found = detail.get("input")
+    found, needed = detail.get("input"), detail["msg"].lower()
+    if detail["type"] == "string_pattern_mismatch":
+        needed = WRITTEN.get(detail["ctx"]["pattern"], needed)
     shown = repr(found) if isinstance(found, str) else plain(found)
-    return f"{where}: {clip(shown)} does not fit; {detail['msg'].lower()}."
+    return f"{where}: {clip(shown)} does not fit; {needed}."
 
 
 def _nearest(name: str) -> str:

@@ -14,8 +14,8 @@ from pydantic import (
     model_validator,
 )
 
-from explorer.domain.base import Frozen, InputError, Status
-from explorer.domain.declaration import DECLARATIONS, Declaration, Scalar, clip
+from explorer.domain.base import OWN_ID, PAGE, SOURCE_ID, Frozen, InputError, Status
+from explorer.domain.declaration import DECLARATIONS, Declaration, Scalar, clip, plain
 from explorer.domain.name import check_text
 
 SCHEMA_VERSION = 1
@@ -26,7 +26,7 @@ WEIGHTS = tuple(name for name in DECLARATIONS if name.startswith("weight_"))
 def _scalar(value: object) -> Scalar:
     if value is None or isinstance(value, (bool, str, int, float)):
         return value
-    raise ValueError(f"{clip(repr(value))} is not a single value")
+    raise ValueError(f"{plain(value)} is not a single value")
 
 
 ScalarField = Annotated[Scalar, PlainValidator(_scalar)]
@@ -53,13 +53,13 @@ class InputValue(Frozen):
     low: ScalarField = None
     high: ScalarField = None
     status: Status = "assumption"
-    source: str | None = Field(default=None, pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")
+    source: str | None = Field(default=None, pattern=SOURCE_ID)
     """Id of a claim or a source; None marks the reader's own number."""
     seen: Day | None = None
     """Day on which the value was read off or measured."""
     sample_size: int | None = Field(default=None, ge=1, le=100_000_000)
     """Number of items behind a measured value."""
-    link: str | None = Field(default=None, max_length=300, pattern=r"^https://[!-~]+$")
+    link: str | None = Field(default=None, max_length=300, pattern=PAGE)
     """Page on which the value stands."""
     note: Note | None = None
     """What else must be known of it: model, file, version of the catalogue."""
@@ -134,12 +134,12 @@ class Scenario(Frozen):
     """A named, complete set of inputs."""
 
     schema_version: int = Field(default=SCHEMA_VERSION, ge=SCHEMA_VERSION, le=SCHEMA_VERSION)
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")
+    id: str = Field(pattern=OWN_ID)
     title: Title
     short_title: Title
     """For the picker and the phone; at most a few words."""
     summary: Summary
-    source: str | None = Field(default=None, pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")
+    source: str | None = Field(default=None, pattern=SOURCE_ID)
     """The claim that this scenario works out."""
     inputs: Inputs
 

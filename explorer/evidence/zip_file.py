@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from explorer.domain.base import InputError
 from explorer.domain.declaration import clip
-from explorer.evidence.limits import SETTINGS
+from explorer.evidence.limits import MAX_BYTES, SETTINGS
 
 METHODS = (ZIP_STORED, ZIP_DEFLATED)
 ENCRYPTED = 1
@@ -62,6 +62,10 @@ class Archive:
             raise InputError(
                 f"{where} is packed by method {entry.compress_type}; stored and deflate are read. "
                 "Convert the log to JSON with `inspect log convert`."
+            )
+        if entry.file_size > MAX_BYTES:
+            raise InputError(
+                f"{where} holds {entry.file_size:,} bytes; at most {MAX_BYTES:,} are allowed."
             )
         most = SETTINGS["max_zip_ratio"]
         if (

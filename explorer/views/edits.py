@@ -1,5 +1,6 @@
 """One edit of one input, as a control sends it: not trusted, and the last good value stays."""
 
+import math
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -80,4 +81,6 @@ def _read(name: str, edit: Edit) -> Scalar:
     number = edit.get("value")
     if isinstance(number, bool) or not isinstance(number, (int, float)):
         raise out_of_range(declaration, "")
-    return declaration.check(round(number) if declaration.whole else number)
+    if declaration.whole and isinstance(number, float) and math.isfinite(number):
+        number = round(number)
+    return declaration.check(number)

@@ -40,7 +40,7 @@ def dropped(state: State, fields: Fields, data: bytes) -> Job:
         state.desk.keep(found)
         return _answer(state, Fields({}))
 
-    return Job(results_read, (data, fields.word("name") or "file"), answered)
+    return Job(results_read, (data, fields.file()), answered)
 
 
 def asked(state: State, fields: Fields) -> Answer:

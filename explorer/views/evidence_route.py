@@ -10,7 +10,6 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, M
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, contextmanager
 from typing import Any, TypeVar
-from urllib.parse import unquote
 
 import orjson
 from starlette.exceptions import HTTPException
@@ -18,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
 from explorer.domain.base import InputError
+from explorer.domain.query import from_header
 from explorer.evidence.limits import MAX_BYTES
 from explorer.views.allowance import read_body
 from explorer.views.answer import Answer, Job, packed
@@ -34,7 +34,7 @@ MOST_SEATED = 4
 """Files and slow questions at once, one of them under way; whoever comes later is told so."""
 HEADERS = {"cache-control": "no-store"}
 FILE = "application/octet-stream"
-HEADER = "x-crossover-"
+HEADER, LONGEST_HEADER = "x-crossover-", 2_000
 
 R = TypeVar("R")
 Progress = dict[str, int]
@@ -63,7 +63,7 @@ async def _question(request: Request) -> tuple[State, Ask]:
 async def _file(request: Request) -> tuple[State, Ask]:
     check_origin(request, FILE)
     told = {
-        key.removeprefix(HEADER): unquote(value)
+        key.removeprefix(HEADER): from_header(value, limit=LONGEST_HEADER)
         for key, value in request.headers.items()
         if key.startswith(HEADER)
     }

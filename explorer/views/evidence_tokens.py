@@ -58,7 +58,7 @@ def dropped(state: State, fields: Fields, data: bytes) -> Job:
         state.desk.training = found
         return _training(state, found)
 
-    name, model = fields.word("name") or "file", fields.word("model")
+    name, model = fields.file(), fields.word("model")
     return Job(training_read, (data, name, model), answered)
 
 

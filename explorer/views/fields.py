@@ -7,11 +7,13 @@ from datetime import UTC, date, datetime
 
 from explorer.domain.base import InputError
 from explorer.domain.declaration import clip
+from explorer.domain.name import typed
 from explorer.wording import formats
 
 LONGEST_WORD = 200
 LONGEST_TEXT = 400_000
 MOST_WORDS = 40
+LARGEST = 10**12
 LABELS = {
     "gpu_price": "USD an hour",
     "gpus": "GPUs",
@@ -43,9 +45,14 @@ class Fields:
     def word(self, name: str, limit: int = LONGEST_WORD) -> str:
         """Read a short text; empty where there is none."""
         found = self.sent.get(name, "")
-        if not isinstance(found, str) or len(found) > limit:
+        if not isinstance(found, str):
             raise InputError(f"{name}: a text of at most {limit:,} characters is expected.")
-        return found.strip()
+        return typed(found, name=name, limit=limit)
+
+    def file(self) -> str:
+        """Read the name of a dropped file, which may hold anything; readers show it escaped."""
+        found = self.sent.get("name")
+        return found[:LONGEST_WORD] if isinstance(found, str) and found.strip() else "file"
 
     def text(self, name: str) -> str:
         """Read a long text as it is."""
@@ -59,19 +66,19 @@ class Fields:
         found = self.sent.get(name)
         if found in (None, "") and fallback is not None:
             return fallback
-        typed = found.replace(",", "").strip() if isinstance(found, str) else _written(found)
-        if not NUMBER.fullmatch(typed):
+        digits = found.replace(",", "").strip() if isinstance(found, str) else _written(found)
+        if not NUMBER.fullmatch(digits):
             shown = f"{clip(found, 20)!r} is not" if isinstance(found, str) and found else "type"
             raise InputError(f"{name}: {shown} a number.")
-        return float(typed)
+        return float(digits)
 
     def share(self, name: str, low: float, high: float) -> float:
         """Read a share typed as per cent."""
-        typed = self.number(name)
-        if not low * 100 <= typed <= high * 100:
+        percent = self.number(name)
+        if not low * 100 <= percent <= high * 100:
             span = f"{formats.share(low, 1)} to {formats.share(high)}"
-            raise InputError(f"{name}: {typed:g}% does not fit: {span}.")
-        return typed / 100
+            raise InputError(f"{name}: {percent:g}% does not fit: {span}.")
+        return percent / 100
 
     def count(self, name: str) -> int | None:
         """Read a whole number above 0; None where none was given."""
@@ -111,5 +118,6 @@ def labelled(error: InputError) -> InputError:
 
 
 def _written(found: object) -> str:
-    is_number = isinstance(found, (int, float)) and not isinstance(found, bool)
-    return f"{found:.12f}" if is_number else ""
+    if not isinstance(found, (int, float)) or isinstance(found, bool):
+        return ""
+    return f"{found:.12f}" if abs(found) < LARGEST else ""

@@ -7,7 +7,6 @@ the page follows it as it follows any other, so that the address can give it bac
 import asyncio
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import unquote
 
 import orjson
 from starlette.exceptions import HTTPException
@@ -18,6 +17,7 @@ from explorer.domain.address import to_query
 from explorer.domain.base import InputError
 from explorer.domain.nearest import differing, nearest
 from explorer.domain.pin import parse_pins
+from explorer.domain.query import from_header
 from explorer.domain.reading import MAX_BYTES, parse_scenario, to_toml
 from explorer.views.allowance import read_body
 from explorer.views.live import check_origin, owner, received
@@ -56,7 +56,7 @@ async def open_file(request: Request) -> Response:
     read = KINDS.get(request.path_params["kind"])
     if read is None:
         raise HTTPException(404, "There is no such kind of file.")
-    name = unquote(request.headers.get(NAME, "")[:LONGEST_NAME]) or "the file"
+    name = from_header(request.headers.get(NAME), limit=LONGEST_NAME) or "the file"
     data = await read_body(request, MAX_BYTES, state.allowance)
     try:
         answer = await asyncio.to_thread(read, data, name)

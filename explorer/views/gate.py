@@ -9,11 +9,11 @@ address, for which it would ask a server on the internet.
 from collections import Counter
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 
+from explorer.domain.query import host_of
 from explorer.views.headers import Guarded
 from explorer.views.hosts import allowed
 from explorer.views.logs import apology, event
@@ -47,10 +47,11 @@ def log_refusals() -> None:
 def refusal(scope: Scope) -> tuple[int, str] | None:
     """Say why a request is refused, with its status; nothing if it may pass."""
     hosts = [value for name, value in scope["headers"] if name == b"host"]
-    if len(hosts) != 1 or not allowed(hosts[0].decode("latin-1")):
+    host = hosts[0].decode("latin-1") if len(hosts) == 1 else ""
+    if not allowed(host):
         return 403, NAME
     origins = [value for name, value in scope["headers"] if name == b"origin"]
-    if any(urlsplit(each.decode("latin-1")).netloc.encode() != hosts[0] for each in origins):
+    if any(host_of(each.decode("latin-1")) != host for each in origins):
         return 403, ELSEWHERE
     if scope["type"] == "http" and scope["method"] not in METHODS:
         return 405, "Only GET, HEAD and POST are answered."

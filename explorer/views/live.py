@@ -10,14 +10,15 @@ import gzip
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
-from urllib.parse import urlsplit
 
-import orjson
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
+from explorer.domain.base import InputError
+from explorer.domain.door import Limits, as_table, decode, parse_json
+from explorer.domain.query import host_of
 from explorer.views.allowance import read_body
 from explorer.views.message import board_message
 from explorer.views.packing import packed_glance
@@ -26,6 +27,8 @@ from explorer.views.workers import workers
 
 PATH, AT_REST_PATH = "/live", "/at-rest"
 MOST_BYTES = 16_384
+DEEPEST, MOST_KEYS = 6, 2_000
+MESSAGE = "message"
 MOST_WAITING = 256
 """Answers that may wait for their turn; whoever comes later is sent the long way."""
 HEADERS = {"content-encoding": "gzip", "cache-control": "no-store"}
@@ -64,7 +67,7 @@ async def received(request: Request, most: int = MOST_BYTES) -> tuple[State, Map
     """Read a small message of this page alone, and find its session."""
     check_origin(request, "application/json")
     data = await read_body(request, most)
-    message = _decoded(data)
+    message = _decoded(data, most)
     state = owner(message.get("token"))
     state.allowance.take(len(data))
     return state, message
@@ -94,18 +97,17 @@ def _glance(state: State) -> bytes:
 def check_origin(request: Request, kind: str) -> None:
     """Serve this page alone: other sites can neither send this kind nor know a session's token."""
     host, origin = request.headers.get("host"), request.headers.get("origin")
-    same = origin is None or urlsplit(origin).netloc == host
+    same = origin is None or host_of(origin) == host
     if not (same and is_host_allowed(host)):
         raise HTTPException(403, "Only this page may ask.")
     if request.headers.get("content-type") != kind:
         raise HTTPException(415, f"{kind} is expected.")
 
 
-def _decoded(data: bytes) -> Mapping[str, Any]:
+def _decoded(data: bytes, most: int) -> Mapping[str, Any]:
+    limits = Limits(size=most, depth=DEEPEST, keys=MOST_KEYS, tables=MOST_KEYS)
     try:
-        message = orjson.loads(data)
-    except orjson.JSONDecodeError:
-        raise HTTPException(400, "That is not JSON.") from None
-    if not isinstance(message, dict):
-        raise HTTPException(400, "An object is expected.")
-    return message
+        text = decode(data, name=MESSAGE, limits=limits)
+        return as_table(parse_json(text, name=MESSAGE, limits=limits), name=MESSAGE)
+    except InputError as error:
+        raise HTTPException(400, str(error)) from None

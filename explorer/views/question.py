@@ -11,6 +11,7 @@ from explorer.analysis.plane import PAIRS
 from explorer.analysis.settings import Sampling
 from explorer.domain.base import OPTION_IDS, InputError, OptionId
 from explorer.domain.declaration import DECLARATIONS, clip
+from explorer.domain.name import typed
 from explorer.domain.pin import LONGEST_NAME, Pin
 from explorer.domain.scenario import Scenario
 
@@ -70,9 +71,18 @@ def _map(_: Question, found: str) -> Asked:
     return {"pair": (across, upwards)}
 
 
+def _baseline(_: Question, found: str) -> Asked:
+    return {"baseline": typed(found, name="baseline", limit=LONGEST_NAME)}
+
+
 def _between(_: Question, found: str) -> Asked:
     one, __, two = found.partition("\n")
-    return {"between": (one[:LONGEST_NAME], two[:LONGEST_NAME])}
+    return {
+        "between": (
+            typed(one, name="between", limit=LONGEST_NAME),
+            typed(two, name="between", limit=LONGEST_NAME),
+        )
+    }
 
 
 READ: Mapping[str, Callable[[Question, str], Asked]] = MappingProxyType(
@@ -81,7 +91,7 @@ READ: Mapping[str, Callable[[Question, str], Asked]] = MappingProxyType(
         "seed": _seed,
         "every": lambda _, found: {"every": found == "yes"},
         "sort": lambda _, found: {"sort": found if found in SORTS else SORTS[0]},
-        "baseline": lambda _, found: {"baseline": found[:LONGEST_NAME]},
+        "baseline": _baseline,
         "figures": lambda _, found: {"figures": found if found in OPTION_IDS else None},
         "between": _between,
     }

@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 
 import streamlit as st
 
-from explorer.domain.address import read_parts, read_query, to_query
+from explorer.domain.address import parts_of, read_parts, read_query, to_query
 from explorer.domain.base import InputError
 from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.link import SCENARIO_KEY, Link
@@ -108,10 +108,11 @@ def preview(state: State, message: Mapping[str, Any]) -> State:
 
 
 def _from_url() -> State:
-    parameters = st.query_params.to_dict()
-    parameters.pop(STEP_KEY, None)
-    wanted = {name: parameters.pop(name) for name in parameters.keys() & ASKED}
-    link = read_parts(parameters, presets().scenarios, default=default_preset())
+    given = st.query_params
+    found = parts_of((name, text) for name in given for text in given.get_all(name))
+    found.parts.pop(STEP_KEY, None)
+    wanted = {name: found.parts.pop(name) for name in found.parts.keys() & ASKED}
+    link = read_parts(found, presets().scenarios, default=default_preset())
     state = State(preset=link.scenario.id, scenario=link.scenario, problems=link.problems)
     for name, text in wanted.items():
         _ask(state, name, {"text": text})
@@ -172,18 +173,24 @@ def apply_edits(state: State, message: Mapping[str, Any]) -> bool:
 
 
 def _apply_one(state: State, name: str, edit: Mapping[str, Any]) -> None:
-    if name == SCENARIO_KEY:
-        choose(state, str(edit.get("text")))
-    elif name == LINK:
-        _follow(state, str(edit.get("text")))
-    elif name == PINS:
-        state.pins, problems = told_pins(str(edit.get("text")))
-        state.problems += problems
-    elif name in ASKED:
+    text = edit.get("text")
+    if name in ASKED:
         _ask(state, name, edit)
     elif name in DECLARATIONS:
         before, preset = state.scenario, preset_of(state)
         state.scenario = edited(before, preset, state.errors, name, edit)
+    elif name == PINS:
+        state.pins, problems = told_pins(text if isinstance(text, str) else "")
+        _tell(state, *problems)
+    elif name == SCENARIO_KEY and isinstance(text, str):
+        choose(state, text)
+    elif name == LINK and isinstance(text, str):
+        _follow(state, text)
+
+
+def _tell(state: State, *problems: str) -> None:
+    """Add what a person must know; nothing twice."""
+    state.problems += tuple(each for each in problems if each not in state.problems)
 
 
 def _follow(state: State, text: str) -> None:
@@ -197,7 +204,7 @@ def _ask(state: State, name: str, edit: Mapping[str, Any]) -> None:
     try:
         state.question = asked(state.question, name, edit.get("text"))
     except InputError as error:
-        state.problems = (str(error),)
+        _tell(state, str(error))
 
 
 def _take(state: State, word: str) -> None:

@@ -5,7 +5,7 @@ from explorer.evidence.training_file import Problem, TrainingFile
 from explorer.wording import formats
 
 PROBLEMS = {
-    "not_json": "is not JSON from {} on",
+    "not_json": "cannot be read: {}",
     "not_object": "is a {} rather than an object",
     "pairs": "holds a prompt and a completion; the chat format has messages",
     "no_messages": "has no list of messages",

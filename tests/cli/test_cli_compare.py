@@ -42,6 +42,15 @@ def test_pins_saved_from_the_page_are_compared_by_their_names(explorer, tmp_path
     assert done.err.startswith("explorer: At scale: Left out of the link: nonsense")
 
 
+def test_a_pin_and_a_scenario_of_one_name_are_not_taken_for_each_other(explorer, tmp_path: Path):
+    path = tmp_path / "pins.json"
+    pins = [{"name": "Tickets", "link": "scenario=legal"}]
+    path.write_text(json.dumps({"schema_version": 1, "pins": pins}))
+    done = explorer("compare", "tickets", "docs", "--pins", str(path))
+    assert done.status == 1
+    assert "--pins: 'Tickets' is the name of a scenario as well" in done.err
+
+
 @pytest.mark.parametrize(
     ("words", "status", "told"),
     [
