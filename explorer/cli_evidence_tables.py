@@ -40,8 +40,8 @@ def show_results(
     rows = [[str(number), *_figures(each)] for number, each in enumerate(summaries, start=1)]
     room = _room(out.width, rows)
     table = new_table("", "Variant", *FIGURES, numbers=range(2, 9))
-    for each, (number, *figures) in zip(summaries, rows, strict=True):
-        table.add_row(number, clip(each.id, room), *figures)
+    for each, (place, *figures) in zip(summaries, rows, strict=True):
+        table.add_row(place, clip(each.id, room), *figures)
     out.print(table)
     for number, each in enumerate(summaries, start=1):
         name = each.id if len(each.id) > room else ""
