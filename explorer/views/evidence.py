@@ -77,6 +77,7 @@ def _row(name: str, entry: InputValue) -> Payload:
         "origin": origin(entry),
         "source": _source(entry),
         "link": entry.link or _page(entry),
+        "known": entry.link in (None, _page(entry)),
         "seen": f"{entry.seen:%-d %b %Y}" if entry.seen else "",
     }
     if declaration.kind != "number":

@@ -69,7 +69,16 @@ function value(row, errors) {
     said ? ['small', {class: 'error', id: `x-table-error-${row.name}`, role: 'alert'}, said] : null];
 }
 
-const source = row => (row.link ? ['a', {href: row.link, target: '_blank', rel: 'noopener noreferrer', title: row.origin}, row.source || new URL(row.link).host] : ['span', {title: row.origin}, row.source || '']);
+function hostOf(link) {
+  try { return new URL(link).host; } catch { return null; }
+}
+
+// a page that is not the document's own stands under its host, whatever the words before it say
+function source({link, source: said, known, origin}) {
+  const host = link ? hostOf(link) : null, to = text => ['a', {href: link, target: '_blank', rel: 'noopener noreferrer', title: origin}, text];
+  if (!host) return ['span', {title: origin}, said || link || ''];
+  return known && said ? to(said) : ['span', {title: origin}, ...(said ? [`${said}, `] : []), to(host)];
+}
 
 function inputs(data, choices, choose) {
   const {wanted} = choices, errors = data.errors ?? {};
