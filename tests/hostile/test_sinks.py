@@ -67,7 +67,6 @@ MARKUP = {
 RICH = {
     "cli_terminal.py": "the door itself",
     "cli_tables.py": "tables, printed through the door",
-    "cli_analysis_tables.py": "tables, printed through the door",
 }
 ECHOES = {
     "cli_terminal.py": "the door itself",
@@ -109,19 +108,25 @@ def drawn(tree: ast.AST, module: str) -> list[str]:
     return found
 
 
-def users(*names: str) -> set[str]:
-    """Return the modules that import or call something."""
+def names_in(tree: ast.AST) -> set[str]:
+    """Return the dotted names that a module uses, and the packages that it imports."""
     found = set()
-    for module, tree in TREES.items():
-        used = {name for name, _ in calls(tree)}
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ImportFrom):
-                used.add((node.module or "").partition(".")[0])
-            if isinstance(node, ast.Import):
-                used |= {each.name.partition(".")[0] for each in node.names}
-        if used & set(names):
-            found.add(module)
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Name, ast.Attribute)):
+            found.add(dotted(node))
+        elif isinstance(node, ast.ImportFrom):
+            found.add((node.module or "").partition(".")[0])
+        elif isinstance(node, ast.Import):
+            found |= {each.name.partition(".")[0] for each in node.names}
     return found
+
+
+USED = {module: names_in(tree) for module, tree in TREES.items()}
+
+
+def users(*names: str) -> set[str]:
+    """Return the modules that import or use something."""
+    return {module for module, used in USED.items() if used & set(names)}
 
 
 def test_no_script_of_the_page_or_of_a_record_reads_markup_in_a_text(tried):
