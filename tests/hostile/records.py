@@ -37,7 +37,12 @@ def hostile_records(texts: Sequence[str] = PAYLOADS, together: int = 4) -> list[
         problems = tuple(f"Left out: {text!r}." for text in turned)
         found.append(
             replace(
-                base, scenario=scenario, preset=other, name=titles[at - 2], problems=problems, link=""
+                base,
+                scenario=scenario,
+                preset=other,
+                name=titles[at - 2],
+                problems=problems,
+                link="",
             )
         )
     return [found[at : at + together] for at in range(0, len(found), together)]

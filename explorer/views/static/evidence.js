@@ -87,7 +87,7 @@ function inputs(data, choices, choose) {
   return ['section', {class: 'card inputs', 'data-key': 'inputs'},
     ['header', {}, ['h2', {}, 'Every input ', ['small', {}, wanted ? `only: ${data.counts.find(({status}) => status === wanted).label}` : 'type a value to change it; the sidebar follows']],
       wanted ? ['button', {type: 'button', class: 'as-table', onclick: () => choose({wanted: null})}, 'Show all'] : null,
-      ['button', {type: 'button', class: 'as-table', onclick: fetchFile('inputs')}, 'CSV'], ['button', {type: 'button', class: 'as-table', onclick: fetchFile('scenario')}, 'Scenario file']],
+      ['button', {type: 'button', class: 'as-table', title: data.csv, onclick: fetchFile('inputs')}, 'CSV'], ['button', {type: 'button', class: 'as-table', onclick: fetchFile('scenario')}, 'Scenario file']],
     choices.trouble ? ['p', {class: 'problem', role: 'alert'}, choices.trouble] : null,
     ['table', {}, ['thead', {}, ['tr', {}, ...['Input', 'Value', '80% range', 'Status', 'Where it comes from', 'Seen'].map(label => ['th', {scope: 'col'}, label])]],
       ...groups.map(group => ['tbody', {'data-key': group.id}, ['tr', {class: 'group'}, ['th', {scope: 'rowgroup', colspan: '6'}, group.label]],

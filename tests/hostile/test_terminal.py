@@ -1,0 +1,160 @@
+"""A real terminal: what files are called and hold is shown, and steers nothing."""
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from explorer.cli_terminal import visible
+from explorer.domain.library import PRESET_FOLDER
+from tests.hostile.payloads import PAYLOADS
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+SEQUENCES = (
+    "\x1b[2J",
+    "\x1b[31mred",
+    "\x1b]0;title\x07",
+    "\x1b]8;;http:evil.example\x1b\\link\x1b]8;;\x1b\\",
+    "\x1b]52;c;YQ==\x07",
+    "\x1bP+q544e\x1b\\",
+    "\x9b31m",
+    "\x9d8;;http:evil.example\x9c",
+    "\x08\x08\x08ok",
+    "\rexplorer: ok",
+    "a\nexplorer: ok",
+    "\u202egnp.exe",
+    "\u2066x\u2069",
+    "\u200b\ufeff",
+    "\u2028line",
+    "\x7f\x00"[:1],
+)
+MARKUP = tuple(each for each in PAYLOADS if each.startswith(("[", ":", "!")))
+STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+CHILD = """
+import json, sys
+from explorer.cli import app
+for words in json.loads(sys.argv[1]):
+    try:
+        app([bytes.fromhex(each).decode("utf-8", "surrogateescape") for each in words])
+    except SystemExit:
+        pass
+"""
+
+
+def in_terminal(commands: list[list[str]], folder: Path) -> str:
+    """Run commands in one process at a terminal that knows no colours, and read what it got."""
+    ours, theirs = pty.openpty()
+    words = [[each.encode("utf-8", "surrogateescape").hex() for each in line] for line in commands]
+    with subprocess.Popen(
+        [sys.executable, "-P", "-c", CHILD, json.dumps(words)],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs,
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(CHECKOUT), "TERM": "dumb"},
+    ):
+        os.close(theirs)
+        found = bytearray()
+        try:
+            while part := os.read(ours, 65536):
+                found += part
+        except OSError:  # the other end has gone
+            pass
+        os.close(ours)
+    # the line discipline writes a carriage return before each line feed
+    return found.replace(b"\r\n", b"\n").decode("utf-8", "replace")
+
+
+def plain(text: str) -> str:
+    """Make a file name of a text."""
+    return text.replace("/", "_").replace("\x00", "")
+
+
+def commands_for_all(names: Sequence[str]) -> list[list[str]]:
+    """Take the files of all texts at once."""
+    scenarios, results = ([f"{name}.{end}" for name in names] for end in ("toml", "csv"))
+    broken = [f"{name} {how}.toml" for name in names for how in ("broken", "missing")]
+    return [
+        ["validate", *scenarios, *broken],
+        ["compare", *scenarios, "tickets"],
+        ["compare", *scenarios, "tickets", "--json"],
+        ["evidence", *results],
+        ["evidence", *results, "--json"],
+    ]
+
+
+def commands_for(name: str) -> list[list[str]]:
+    """Name scenarios, options and variants after a text."""
+    return [
+        ["evaluate", f"{name} missing"],
+        ["compare", "tickets", "legal", "--baseline", name],
+        ["evidence", f"{name}.csv", "--correct", name],
+        ["evaluate", "tickets", "--set", f"{name}=1"],
+        ["evaluate", "tickets", "--set", f"error_cost={name}"],
+        ["evaluate", "tickets", "--evidence", f"{name}.csv", "--prompt-variant", name],
+        ["report", "tickets", "-o", f"x.{name}"],
+        [f"--{name}"],
+        [name],
+        ["evaluate", f"--{name}", "tickets"],
+    ]
+
+
+TRIED = len(commands_for_all(())) + len(commands_for(""))
+
+
+def write_files(text: str, folder: Path) -> None:
+    name = plain(text)
+    preset = (PRESET_FOLDER / "tickets.toml").read_bytes()
+    (folder / f"{name}.toml").write_bytes(preset)
+    (folder / f"{name} broken.toml").write_text(f"id = {text!r}\nx = 1")
+    quoted = text.replace('"', '""')
+    rows = [f'{at},"{quoted}{way}",{at % 2}' for at in range(4) for way in ("", " 2")]
+    (folder / f"{name}.csv").write_text("\n".join(["item_id,variant,correct", *rows]), newline="")
+
+
+def written(folder: Path, texts: Sequence[str]) -> str:
+    for text in texts:
+        write_files(text, folder)
+    names = [plain(text) for text in texts]
+    lines = [line for name in names for line in commands_for(name)]
+    return in_terminal([*commands_for_all(names), *lines], folder)
+
+
+def test_no_name_and_no_text_of_a_file_steers_a_terminal(tmp_path, tried):
+    found = written(tmp_path, SEQUENCES)
+    assert "Traceback" not in found
+    assert not STEERS.search(found)
+    assert "explorer: ok" not in found.splitlines()
+    for shown in ("\\x1b[2J.toml: ok", "\\x1b]0;title\\x07.toml: ok", "\\x9b31m.toml: ok"):
+        assert shown in found
+    tried("terminal-sequences", len(SEQUENCES) * TRIED)
+
+
+def test_what_looks_like_the_markup_of_a_terminal_is_shown_as_it_is(tmp_path, tried):
+    found = written(tmp_path, MARKUP)
+    assert "Traceback" not in found
+    for text in MARKUP:
+        assert f"{plain(text)}.toml: ok" in found
+        assert f"1 {text}; 2 {text} 2" in found
+    tried("terminal-sequences", len(MARKUP) * TRIED)
+
+
+@pytest.mark.parametrize("name", [b"\x9b31m.toml", b"\xff\xfe.toml"])
+def test_a_file_name_that_is_no_text_is_told_all_the_same(name, tmp_path, tried):
+    (tmp_path / os.fsdecode(name)).write_bytes((PRESET_FOLDER / "tickets.toml").read_bytes())
+    word = os.fsdecode(name)
+    lines = [
+        ["validate", word],
+        ["compare", word, "tickets"],
+        ["compare", word, "tickets", "--json"],
+    ]
+    found = in_terminal(lines, tmp_path)
+    assert "Traceback" not in found
+    assert f"{visible(word)}: ok" in found
+    tried("terminal-sequences", len(lines))
