@@ -7,7 +7,7 @@ import orjson
 import typer
 
 STEERING = re.compile("[\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-"""What JSON may hold as it is, and a terminal may obey; inside a string its escape means the same."""
+"""What JSON may hold as it is and a terminal may obey; its escape means the same."""
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Wanted = Annotated[str, typer.Argument(help="Id of a worked scenario, or a file.")]
 SetInputs = Annotated[

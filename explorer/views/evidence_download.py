@@ -11,7 +11,6 @@ from explorer.views.answer import Answer
 from explorer.views.fields import Fields
 from explorer.views.state import State
 
-
 FILES: Mapping[str, Callable[[Scenario], tuple[str, str, str]]] = {
     "inputs": lambda found: (f"{found.id}_inputs.csv", inputs_csv(found), "text/csv"),
     "scenario": lambda found: (f"{found.id}.toml", to_toml(found), "text/plain"),

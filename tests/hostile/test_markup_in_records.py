@@ -4,7 +4,7 @@ import io
 import re
 from functools import cache
 from html.parser import HTMLParser
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import pypdf
@@ -151,7 +151,7 @@ def _slides(content: bytes) -> str:
             if name.endswith(".xlsx"):
                 _is_plain_workbook(packed.read(name))
             elif name.endswith((".xml", ".rels")):
-                tree = ElementTree.fromstring(packed.read(name))  # noqa: S314  (our own file)
+                tree = ET.fromstring(packed.read(name))  # noqa: S314  (our own file)
                 for each in tree.iter():
                     assert "TargetMode" not in each.attrib
                     assert not each.tag.endswith(("}hlinkClick", "}hlinkHover", "}hlinkMouseOver"))
