@@ -1,4 +1,4 @@
-"""Every payload in every text of the page: shown as it is, no script, no link, no foreign request."""
+"""Every payload in every text of the page: shown as it is, and nothing runs, leads or calls out."""
 
 import json
 import shutil
@@ -32,43 +32,7 @@ FILE_NAME = 72
 BROKEN = [f"{text.replace('/', '_')}.toml" for text in packed(FILE_NAME)][:3]
 PAGES = {source.url for source in sources().values() if source.url}
 
-SWAPS = """() => {
-    const real = window.fetch;
-    window.swaps = [];
-    window.fetch = async (...asked) => {
-        const reply = await real(...asked);
-        if (!window.swaps.length || !/json/.test(reply.headers.get('content-type') ?? '')) return reply;
-        let text = await reply.text();
-        for (const [from, to] of window.swaps) text = text.replaceAll(from, () => JSON.stringify(to).slice(1, -1));
-        return new Response(text, {status: reply.status, headers: {'content-type': 'application/json'}});
-    };
-}"""
-"""Put all payloads at once where the server names a title, a summary, a note or a problem."""
-
-AUDIT = """pages => {
-    const found = [], own = location.origin, all = [...document.querySelectorAll('*')];
-    const say = (what, element) => found.push(`${what}: ${element.outerHTML.slice(0, 200)}`);
-    window.inline ??= new Set([...document.scripts].filter(each => !each.src).map(each => each.text));
-    for (const each of all) {
-        const name = each.localName, inside = each.closest('.x');
-        if (/^(iframe|frame|object|embed|base|math|video|audio|applet|portal|template)$/.test(name)) say('element', each);
-        if (name === 'script' && !(each.src ? each.src.startsWith(own) : window.inline.has(each.text))) say('script', each);
-        if (/^(script|style|img|link|meta|title)$/.test(name) && inside) say('element', each);
-        if (name === 'img' && !each.src.startsWith(own) && !each.src.startsWith('data:')) say('image', each);
-        if (name === 'meta' && /refresh/i.test(each.httpEquiv)) say('refresh', each);
-        for (const {name: key, value} of each.attributes) {
-            if (/^on/.test(key) || key === 'srcdoc') say('handler', each);
-            if (/^(href|xlink:href|src|action|formaction|data|poster|background)$/.test(key)) {
-                const known = value.startsWith('#') || pages.includes(value) || new URL(value, document.baseURI).href.startsWith(own) || (/^(data|blob):/.test(value) && !inside);
-                if (!known) say('address', each);
-            }
-        }
-    }
-    return found;
-}"""
-
-TEXT = """selector => [...document.querySelectorAll(selector)].flatMap(root => [root.textContent,
-    ...[root, ...root.querySelectorAll('*')].flatMap(each => [each.title, each.ariaLabel, each.value, each.placeholder])]).filter(Boolean).join('\\n')"""
+HOSTILE = Path(__file__).with_name("markup.js").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -90,27 +54,24 @@ def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def hostile_page(open_page, app_url: str):
     def opened(query: str) -> Page:
         page = open_page(query, height=1001)
-        page.evaluate(SWAPS)
-        page.evaluate(
-            "async base => { window.live = await import(`${base}/live.js`); window.pins = await import(`${base}/pins.js`); }",
-            f"{app_url}/assets/{fingerprint()}",
-        )
+        page.evaluate(f"() => {{ window.hostile = {HOSTILE}; }}")
+        ask(page, "start", f"{app_url}/assets/{fingerprint()}")
         return page
 
     return opened
 
 
+def ask(page: Page, what: str, *about: object):
+    return page.evaluate("([what, about]) => window.hostile[what](...about)", [what, about])
+
+
 def lacking(page: Page, selector: str, wanted=PAYLOADS) -> list[str]:
-    shown = page.evaluate(TEXT, selector)
+    shown = ask(page, "text", selector)
     return [each for each in wanted if each not in shown]
 
 
 def holds(page: Page) -> None:
-    assert page.evaluate(AUDIT, sorted(PAGES)) == []
-
-
-def swap(page: Page, **swaps: str) -> None:
-    page.evaluate("pairs => { window.swaps = pairs; }", list(swaps.items()))
+    assert ask(page, "audit", sorted(PAGES)) == []
 
 
 def go_to(page: Page, title: str) -> None:
@@ -139,16 +100,163 @@ def test_each_view_shows_titles_summaries_notes_and_problems_as_they_are(hostile
 
 
 @contextmanager
-def everywhere(page: Page, *marks: str) -> Iterator[None]:
+def everywhere(page: Page, mark: str) -> Iterator[None]:
     """Draw the view by the short way, with every payload where the server says a mark."""
-    page.evaluate(
-        """([marks, all]) => {
-            window.swaps = marks.map(mark => [mark, all]);
-            window.live.edit('hourly_rate', {text: '81'}, {commit: false});
-        }""",
-        [[json.dumps(mark)[1:-1] for mark in marks], ALL],
-    )
+    ask(page, "redraw", [[json.dumps(mark)[1:-1], ALL]])
     expect(page.locator(".board")).to_contain_text(EVERYWHERE)
     yield
-    page.evaluate("() => { window.swaps = []; window.live.drop('hourly_rate'); }")
+    ask(page, "settle")
     expect(page.locator(".board")).not_to_contain_text(EVERYWHERE)
+
+
+def results(rows: list[tuple[str, str]], checks: list[str]) -> bytes:
+    """Write results of promptfoo: a provider with a prompt each, judged by checks."""
+    graded = [{"pass": True, "score": 1, "assertion": {"type": each}} for each in checks]
+    answers = [
+        {
+            "promptIdx": at,
+            "testIdx": 0,
+            "promptId": f"p{at}",
+            "prompt": {"label": prompt},
+            "provider": {"id": provider, "label": ""},
+            "vars": {"ticket": "one"},
+            "success": True,
+            "failureReason": 0,
+            "latencyMs": 500,
+            "cost": 0.0002,
+            "response": {"tokenUsage": {"prompt": 210, "completion": 20}},
+            "gradingResult": {"pass": True, "score": 1, "componentResults": graded},
+        }
+        for at, (provider, prompt) in enumerate(rows)
+    ]
+    told = {"version": 3, "timestamp": "2026-11-20T09:00:00Z", "prompts": [], "stats": {}}
+    return json.dumps(
+        {"evalId": "e", "results": {**told, "results": answers}, "config": {}}
+    ).encode()
+
+
+def chosen(page: Page, button, file: Path) -> None:
+    with page.expect_file_chooser() as asked:
+        button.click()
+    asked.value.set_files(file)
+
+
+def test_what_is_typed_opened_and_brought_is_shown_as_it_is(hostile_page, tmp_path, tried):
+    page = hostile_page("?scenario=tickets")
+    _typed(page)
+    _opened(page, tmp_path)
+    _brought(page)
+    tried("markup-on-the-page", 8 * len(PAYLOADS))
+
+
+def _typed(page: Page) -> None:
+    """Type a payload into every control, which keeps it beside a sentence."""
+    names = [name for name, each in DECLARATIONS.items() if each.kind == "number"]
+    ask(page, "type", list(zip(names, PAYLOADS, strict=False)))
+    last = page.locator(f".controls [data-key={names[len(PAYLOADS) - 1]}]")
+    expect(last).to_contain_text("does not fit")
+    assert lacking(page, ".controls") == []
+    holds(page)
+
+
+def _opened(page: Page, folder: Path) -> None:
+    """Open scenarios by the button of the page, one that can be read and one that cannot."""
+    button, said = page.get_by_role("button", name="Open", exact=True), page.locator(".share-said")
+    own = hostile_scenario(TICKETS, TITLES[0])
+    (folder / "own.toml").write_text(to_toml(own), "utf-8")
+    chosen(page, button, folder / "own.toml")
+    expect(said).to_contain_text(f"Opened “{TITLES[0]}”")
+    holds(page)
+    ask(page, "swap", [["'a mark'", ALL]])
+    (folder / BROKEN[0]).write_text("id = 'a mark'", "utf-8")
+    chosen(page, button, folder / BROKEN[0])
+    expect(said).to_contain_text(EVERYWHERE)
+    expect(said).to_contain_text(BROKEN[0])
+    assert lacking(page, ".share-said") == []
+    holds(page)
+    ask(page, "swap", [])
+
+
+def _brought(page: Page) -> None:
+    """Bring results whose providers, prompts, checks and file names are payloads."""
+    go_to(page, "Evidence")
+    expect(page.locator("html[data-view=evidence]")).to_be_attached()
+    assert lacking(page, ".inputs .source") == []
+    bring = page.locator("details.bring[data-key=results]")
+    bring.locator("summary").click()
+    half = len(PAYLOADS) // 2 + 1
+    for some in (PAYLOADS[:half], PAYLOADS[half:]):
+        name = f"{next(packed(FILE_NAME, some))}.json".replace("/", "_")
+        rows = list(zip(some, reversed(some), strict=True))
+        file = {
+            "name": name,
+            "mimeType": "application/json",
+            "buffer": results(rows, list(some[:9])),
+        }
+        bring.get_by_label("Choose result files").set_input_files(file)
+        expect(bring.locator(".files")).to_contain_text(name)
+        assert lacking(page, ".variants tbody", some) == []
+        assert lacking(page, ".checks", some[:9]) == []
+        holds(page)
+        bring.get_by_role("button", name=f"Remove {name}").click()
+        expect(bring.locator(".files")).to_have_count(0)
+    ask(page, "swap", [["a mark", ALL]])
+    broken = {"name": "a mark.json", "mimeType": "application/json", "buffer": b"{"}
+    bring.get_by_label("Choose result files").set_input_files(broken)
+    expect(bring.get_by_role("alert")).to_contain_text(EVERYWHERE)
+    holds(page)
+    ask(page, "swap", [])
+
+
+def test_names_of_pins_are_text_in_cards_tables_menus_and_charts(hostile_page, tried):
+    page = hostile_page("?scenario=tickets")
+    go_to(page, "Compare")
+    expect(page.locator("html[data-view=compare]")).to_be_attached()
+    for at in range(0, len(PAYLOADS), 4):
+        some = PAYLOADS[at : at + 4]
+        ask(page, "pin", some)
+        expect(page.locator(".contrast thead th .name")).to_have_text([*some, "Now"])
+        expect(page.locator(".spent .main-svg").first).to_be_visible()
+        for where in (".side", ".contrast", ".against select", ".pickers-two select"):
+            assert lacking(page, where, some) == []
+        labels = page.locator(".spent .words").last.text_content()
+        assert all(text[:10] in labels for text in some)
+        ask(page, "hover")
+        expect(page.locator(".spent .hoverlayer .hovertext")).to_have_count(len(some))
+        hovered = page.locator(".spent .hoverlayer").text_content()
+        assert all(text in hovered for text in some)
+        holds(page)
+    ask(page, "pin", [])
+    tried("markup-on-the-page", 6 * len(PAYLOADS))
+
+
+def test_a_record_opened_from_disk_shows_them_and_does_nothing(browser: Browser, tmp_path, tried):
+    several = hostile_records()[1]
+    file = tmp_path / "record.html"
+    file.write_bytes(html.write(several))
+    context = browser.new_context(offline=True)
+    page, trouble = context.new_page(), []
+    page.on("request", lambda r: r.url.startswith(("file:", "data:")) or trouble.append(r.url))
+    page.on("console", lambda message: trouble.append(message.text))
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("dialog", lambda dialog: trouble.append(dialog.message))
+    page.goto(file.as_uri())
+    expect(page.locator(".plot .main-svg").first).to_be_attached()
+    policy = page.locator("meta[http-equiv]").get_attribute("content")
+    told = dict(each.split(" ", 1) for each in policy.split("; "))
+    assert told["default-src"] == "'none'"
+    assert all(each.startswith("'sha256-") for each in told["script-src"].split())
+    shown = page.locator("main").text_content()
+    assert all(record.scenario.title in shown for record in several)
+    assert all(text in shown for record in several for text in record.problems)
+    leads = page.evaluate(
+        "() => [...document.querySelectorAll('a')].map(a => a.getAttribute('href')[0])"
+    )
+    assert set(leads) == {"#"}
+    strange = (
+        "iframe, object, embed, img, base, form, input, video, math, script:not(body > script)"
+    )
+    assert page.locator(strange).count() == 0
+    context.close()
+    assert trouble == []
+    tried("markup-in-records", len(PAYLOADS))
