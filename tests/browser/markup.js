@@ -32,6 +32,8 @@
     edits.forEach(([name, text], at) => this.live.edit(name, {text}, {commit: at === edits.length - 1}));
   },
 
+  follow(text) { this.live.edit('link', {text}, {commit: true}); },
+
   pin(names) {
     this.pins.keep(names.map((name, at) => ({name, link: `scenario=tickets&hourly_rate=${90 + at}`})));
   },

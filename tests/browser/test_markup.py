@@ -17,7 +17,7 @@ from explorer.exports import html
 from explorer.views.assets import fingerprint
 from explorer.views.catalogue import VIEWS
 from tests.browser.conftest import ROOT, serve
-from tests.hostile.payloads import PAYLOADS, packed
+from tests.hostile.payloads import HOST, PAYLOADS, packed
 from tests.hostile.records import TITLE, hostile_records, hostile_scenario
 
 pytestmark = pytest.mark.browser
@@ -146,7 +146,8 @@ def test_what_is_typed_opened_and_brought_is_shown_as_it_is(hostile_page, tmp_pa
     _typed(page)
     _opened(page, tmp_path)
     _brought(page)
-    tried("markup-on-the-page", 8 * len(PAYLOADS))
+    _led(page)
+    tried("markup-on-the-page", 8 * len(PAYLOADS) + 2)
 
 
 def _typed(page: Page) -> None:
@@ -191,12 +192,13 @@ def _brought(page: Page) -> None:
         file = {
             "name": name,
             "mimeType": "application/json",
-            "buffer": results(rows, list(some[:9])),
+            "buffer": results(rows, list(some[-9:])),
         }
         bring.get_by_label("Choose result files").set_input_files(file)
         expect(bring.locator(".files")).to_contain_text(name)
         assert lacking(page, ".variants tbody", some) == []
-        assert lacking(page, ".checks", some[:9]) == []
+        assert lacking(page, ".checks", some[-9:]) == []
+        assert lacking(page, ".tells", some[-9:]) == []
         holds(page)
         bring.get_by_role("button", name=f"Remove {name}").click()
         expect(bring.locator(".files")).to_have_count(0)
@@ -206,6 +208,24 @@ def _brought(page: Page) -> None:
     expect(bring.get_by_role("alert")).to_contain_text(EVERYWHERE)
     holds(page)
     ask(page, "swap", [])
+
+
+def _led(page: Page) -> None:
+    """Follow a link whose values name pages: they stand under their host, whatever else is said."""
+    brought = {
+        "scenario": "tickets",
+        "hourly_rate": "95",
+        "hourly_rate.from": f"1~source~~~halkwinds~{HOST}/x~Halkwinds says so",
+        "error_cost": "0.7",
+        "error_cost.from": "1~measured~~~~[::x",
+    }
+    ask(page, "follow", urlencode(brought))
+    cell = page.locator(".inputs [data-key=hourly_rate] td.source")
+    expect(cell).to_have_text(f"Halkwinds says so, {HOST}")
+    expect(cell.get_by_role("link")).to_have_text(HOST)
+    expect(cell.get_by_role("link")).to_have_attribute("rel", "noopener noreferrer")
+    expect(page.locator(".inputs [data-key=error_cost] td.source")).to_have_text("https://[::x")
+    expect(page.locator(".inputs [data-key=error_cost] a")).to_have_count(0)
 
 
 def test_names_of_pins_are_text_in_cards_tables_menus_and_charts(hostile_page, tried):
