@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from explorer.cli_terminal import visible
+from explorer.cli_options import print_json
+from explorer.cli_tables import new_table
+from explorer.cli_terminal import complain, say, terminal, visible
 from explorer.domain.library import PRESET_FOLDER
 from tests.hostile.payloads import PAYLOADS
 
@@ -142,6 +144,21 @@ def test_no_name_and_no_text_of_a_file_steers_a_terminal(written, tried):
     for shown in ("\\x1b[2J.toml: ok", "\\x1b]0;title\\x07.toml: ok", "\\x9b31m.toml: ok"):
         assert shown in written
     tried("terminal-sequences", len(SEQUENCES) * TRIED)
+
+
+def test_whatever_is_printed_passes_the_door(capsys, tried):
+    for text in SEQUENCES:
+        table = new_table(text, "Right")
+        table.add_row(text, "1")
+        out = terminal()
+        out.print(text)
+        out.print(table)
+        say(text)
+        complain(text)
+        print_json({text: text})
+    told = capsys.readouterr()
+    assert not STEERS.search(told.out + told.err)
+    tried("terminal-sequences", 5 * len(SEQUENCES))
 
 
 def test_what_looks_like_the_markup_of_a_terminal_is_shown_as_it_is(written, tried):
