@@ -1,6 +1,8 @@
 """The headless twin: what the page shows, as commands, from the same functions."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,6 +23,7 @@ from explorer import (
 from explorer.cli_evidence_tables import show_measured
 from explorer.cli_options import AsJson, SetInputs, Wanted, print_json
 from explorer.cli_scenario import apply, find_scenario, read_settings
+from explorer.cli_terminal import complain, say, visible
 from explorer.domain.base import InputError
 from explorer.domain.declaration import DECLARATIONS, clip
 from explorer.domain.library import read_library, read_scenario
@@ -36,6 +39,11 @@ LONGEST_PATH = 400
 class OneLineErrors(TyperGroup):
     """Say in one line what is wrong with the input, and exit with status 1."""
 
+    def make_context(self, *args: Any, **settings: Any) -> Any:  # noqa: ANN401  (private types)
+        """Read what was typed."""
+        with _shown_errors():
+            return super().make_context(*args, **settings)
+
     def parse_args(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
         """Refuse what is not text: bytes that are not UTF-8 arrive as halves of characters."""
         for arg in args:
@@ -46,10 +54,22 @@ class OneLineErrors(TyperGroup):
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  (the type is private to typer)
         """Run the command."""
         try:
-            return super().invoke(ctx)
+            with _shown_errors():
+                return super().invoke(ctx)
         except InputError as error:
-            _complain(str(error))
+            complain(str(error))
             raise typer.Exit(1) from None
+
+
+@contextmanager
+def _shown_errors() -> Iterator[None]:
+    """Keep what typer quotes of a command line from steering the terminal."""
+    try:
+        yield
+    except typer.TyperException as error:
+        if isinstance(message := getattr(error, "message", None), str):
+            vars(error)["message"] = visible(message)
+        raise
 
 
 app = typer.Typer(
@@ -95,7 +115,7 @@ def dashboard(
 ) -> None:
     """Start the dashboard, unless a command follows."""
     if version:
-        typer.echo(f"Crossover {data.version()}")
+        say(f"Crossover {data.version()}")
     elif ctx.invoked_subcommand is None:
         serve.start(host=host, port=port, names=allow_host or ())
 
@@ -117,7 +137,7 @@ def list_scenarios(
         return
     library = read_library()
     for problem in library.problems:
-        _complain(problem)
+        complain(problem)
     rows = [_listed(scenario) for scenario in library.scenarios.values()]
     if as_json:
         print_json({"scenarios": rows})
@@ -134,9 +154,9 @@ def validate(files: Annotated[list[Path], typer.Argument(help="TOML or JSON file
             read_scenario(path)
         except InputError as error:
             broken += 1
-            _complain(str(error))
+            complain(str(error))
         else:
-            typer.echo(f"{clip(str(path), LONGEST_PATH)}: ok")
+            say(f"{clip(str(path), LONGEST_PATH)}: ok")
     if broken:
         raise typer.Exit(1)
 
@@ -192,7 +212,3 @@ def _declared(name: str) -> dict[str, Any]:
     number = declaration.kind == "number"
     bounds = {"low": declaration.low, "high": declaration.high} if number else {}
     return declaration.model_dump(include=told) | bounds | {"allowed": declaration.allowed}
-
-
-def _complain(message: str) -> None:
-    typer.echo(f"explorer: {message}", err=True)

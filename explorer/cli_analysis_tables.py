@@ -13,7 +13,8 @@ from explorer.analysis.plane import plane
 from explorer.analysis.ranges import ranges
 from explorer.analysis.tornado import Tornado
 from explorer.analysis.uncertainty import Uncertainty
-from explorer.cli_tables import new_table, terminal
+from explorer.cli_tables import new_table
+from explorer.cli_terminal import terminal
 from explorer.domain.base import OPTION_IDS
 from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.option import OPTIONS

@@ -9,7 +9,8 @@ import typer
 from explorer.analysis.sides import side
 from explorer.cli_options import AsJson, print_json
 from explorer.cli_scenario import find_scenario
-from explorer.cli_tables import new_table, terminal
+from explorer.cli_tables import new_table
+from explorer.cli_terminal import complain, terminal, visible
 from explorer.domain.address import read_query
 from explorer.domain.base import InputError, OptionId
 from explorer.domain.declaration import clip
@@ -45,7 +46,7 @@ def compare(
     found = _together(_named(scenarios or []), _pinned(pins) if pins else {})
     if len(found) < FEWEST:
         raise typer.BadParameter("Name two scenarios or more, or give a file of --pins.")
-    first = baseline or next(iter(found))
+    first = visible(baseline) if baseline else next(iter(found))
     if first not in found:
         raise InputError(f"--baseline {clip(first)!r}: it must be one of {', '.join(found)}.")
     if as_json:
@@ -57,7 +58,7 @@ def compare(
 def _named(wanted: list[str]) -> dict[str, Scenario]:
     if twice := next((name for name in wanted if wanted.count(name) > 1), None):
         raise InputError(f"{clip(twice)}: it is named twice.")
-    return {name: find_scenario(name) for name in wanted}
+    return {visible(name): find_scenario(name) for name in wanted}
 
 
 def _together(named: dict[str, Scenario], pinned: dict[str, Scenario]) -> dict[str, Scenario]:
@@ -72,7 +73,7 @@ def _pinned(path: Path) -> dict[str, Scenario]:
     for pin in read_pins(path):
         link = read_query(pin.link, presets, default=next(iter(presets)))
         for problem in link.problems:
-            typer.echo(f"explorer: {pin.name}: {problem}", err=True)
+            complain(f"{pin.name}: {problem}")
         found[pin.name] = link.scenario
     return found
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from explorer.cli_tables import new_table, terminal
+from explorer.cli_tables import new_table
+from explorer.cli_terminal import terminal
 from explorer.domain.declaration import clip
 from explorer.domain.library import claims, sources
 from explorer.domain.scenario import Scenario

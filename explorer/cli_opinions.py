@@ -6,7 +6,8 @@ import typer
 
 from explorer.cli_options import AsJson, SetInputs, Wanted, print_json
 from explorer.cli_scenario import apply, find_scenario, read_settings
-from explorer.cli_tables import new_table, terminal
+from explorer.cli_tables import new_table
+from explorer.cli_terminal import terminal
 from explorer.domain.base import OPTION_IDS
 from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.library import sources

@@ -1,10 +1,13 @@
 """Arguments that several commands share, and how they print JSON."""
 
+import re
 from typing import Annotated, Any
 
 import orjson
 import typer
 
+STEERING = re.compile("[\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""What JSON may hold as it is and a terminal may obey; its escape means the same."""
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Wanted = Annotated[str, typer.Argument(help="Id of a worked scenario, or a file.")]
 SetInputs = Annotated[
@@ -21,5 +24,10 @@ SetRanges = Annotated[
 
 def print_json(found: dict[str, Any]) -> None:
     """Print one object on stdout."""
+    written = orjson.dumps(found, option=orjson.OPT_INDENT_2).decode()
     # bytes, so that JSON is UTF-8 whatever the terminal speaks
-    typer.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2))
+    typer.echo(STEERING.sub(_escape, written).encode())
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"

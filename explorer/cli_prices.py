@@ -8,7 +8,8 @@ import typer
 
 from explorer.cli_options import AsJson, SetInputs, print_json
 from explorer.cli_scenario import changed_scenario
-from explorer.cli_tables import new_table, terminal
+from explorer.cli_tables import new_table
+from explorer.cli_terminal import terminal
 from explorer.domain.base import InputError
 from explorer.domain.declaration import clip
 from explorer.domain.door import decode

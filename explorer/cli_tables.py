@@ -3,10 +3,10 @@
 from collections.abc import Callable, Container, Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 
 from explorer.analysis.flips import flips
+from explorer.cli_terminal import terminal
 from explorer.domain.base import OPTION_IDS, OptionId
 from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.option import DIMENSIONS, OPTIONS
@@ -115,9 +115,3 @@ def new_table(*headers: str, numbers: Container[int] = ()) -> Table:
     for index, header in enumerate(headers):
         table.add_column(header, justify="right" if index in numbers else "left")
     return table
-
-
-def terminal() -> Console:
-    """Open the terminal."""
-    # titles come from files: text in brackets is text, not markup
-    return Console(markup=False, emoji=False, highlight=False)

@@ -11,6 +11,7 @@ Key = TypeVar("Key", bound=str)
 LINE_WIDTH, RECOMMENDED_WIDTH = 2.2, 3.0
 LABEL_GAP = 15
 """Least distance between two end labels. [px]"""
+ENTITIES = (("&", "&amp;"), ("<", "&lt;"), ("{", "&#123;"), ("$", "&#36;"))
 DRAW_ORDER: tuple[OptionId, ...] = ("fine_tune", "hybrid", "prompt")
 
 
@@ -79,8 +80,13 @@ def end_label(ink: str, text: str, *, x: float, y: float, yshift: float) -> Spec
 
 
 def literal(text: str) -> str:
-    """Make a person's text safe in a label: nothing in it is a tag, a colour or a figure's name."""
-    return text.replace("<", "‹").replace("{", "(").replace("}", ")")
+    """Make a person's text safe in a label: nothing in it is a tag, a colour or a figure's name.
+
+    Plotly reads these few entities itself, and words.js reads the same ones.
+    """
+    for plain, entity in ENTITIES:
+        text = text.replace(plain, entity)
+    return text
 
 
 def rule(at: float, **style: object) -> Spec:

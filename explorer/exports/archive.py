@@ -6,7 +6,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from explorer.domain.reading import to_toml
-from explorer.exports.cells import csv_text
+from explorer.exports.cells import NOTE, csv_text
 from explorer.exports.comparison import Named, named
 from explorer.exports.input_sections import cited
 from explorer.exports.record import Record
@@ -16,10 +16,10 @@ from explorer.wording.origins import day
 
 EARLIEST = 1980
 """A zip knows no earlier year."""
-ABOUT = """\
+ABOUT = f"""\
 Each table is UTF-8 text with commas. Amounts are USD, shares lie between 0 and 1, and figures
-are not rounded. An empty cell means: unknown, without limit, or never. Text that a spreadsheet
-could take for a formula starts with an apostrophe, which is not part of it.
+are not rounded. An empty cell means: unknown, without limit, or never.
+{NOTE}
 The .toml files are the scenarios themselves: `explorer evaluate FILE.toml` gives these figures.
 """
 

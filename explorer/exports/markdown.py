@@ -9,17 +9,17 @@ from explorer.exports.record import Record
 
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!$&^])")
 LIST_SIGN, LIST_NUMBER = re.compile(r"^([-+=])"), re.compile(r"^(\d+)([.)])(?=\s|$)")
-DOT_OF_ADDRESS = re.compile(r"(?i)(?<=www)\.")
 WORD_JOINER = "\u2060"
+BEFORE_JOINT = re.compile(r"(?i)(?=@)|(?<=:)(?=//)|(?<=www)(?=\.)|(?<!\d:)(?<=:)(?=[\w+\\-]+:)")
+"""Where an address of the web or of mail, a name that is called in, or an emoji would start."""
 
 
 def escaped(text: str) -> str:
     """Write text so that a reader of Markdown sees exactly that text: no markup, no links."""
     shown = MARKUP.sub(r"\\\1", text)
     shown = LIST_NUMBER.sub(r"\1\\\2", LIST_SIGN.sub(r"\\\1", shown))
-    # what looks like an address would become a link, and a name after @ be called in
-    shown = DOT_OF_ADDRESS.sub(r"\\.", shown.replace("://", "\\://"))
-    return shown.replace("@", f"{WORD_JOINER}@")
+    # some readers look for these after they have read the escapes; nothing else keeps them off
+    return BEFORE_JOINT.sub(WORD_JOINER, shown)
 
 
 def write(records: Sequence[Record]) -> bytes:

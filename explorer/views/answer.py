@@ -19,6 +19,7 @@ Payload = dict[str, Any]
 class Answer:
     """An answer that is worked out; `shown` is what the drawing of its panel alone needs."""
 
+    headline: str = ""
     says: Sequence[str] = ()
     warns: Sequence[str] = ()
     tables: Sequence[Payload] = ()
@@ -50,6 +51,7 @@ def packed(answer: Answer, scenario: Scenario, desk: Desk) -> Payload:
     return {
         **answer.shown,
         "stamp": stamp(scenario),
+        "headline": answer.headline,
         "says": list(answer.says),
         "warns": list(answer.warns),
         "tables": list(answer.tables),

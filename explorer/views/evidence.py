@@ -6,6 +6,7 @@ from explorer.domain.base import Status
 from explorer.domain.declaration import DECLARATIONS, GROUPS
 from explorer.domain.library import claims, sources
 from explorer.domain.scenario import InputValue, Scenario
+from explorer.exports.cells import NOTE
 from explorer.views.answer import stamp
 from explorer.views.decide import strips_of
 from explorer.views.evidence_forms import forms
@@ -36,6 +37,7 @@ def evidence(scenario: Scenario) -> Payload:
             for each in STATUSES
         ],
         "forms": forms(scenario),
+        "csv": NOTE,
         "groups": _groups(scenario),
         "stamp": stamp(scenario),
     }
@@ -77,6 +79,7 @@ def _row(name: str, entry: InputValue) -> Payload:
         "origin": origin(entry),
         "source": _source(entry),
         "link": entry.link or _page(entry),
+        "known": entry.link in (None, _page(entry)),
         "seen": f"{entry.seen:%-d %b %Y}" if entry.seen else "",
     }
     if declaration.kind != "number":

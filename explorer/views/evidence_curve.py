@@ -36,7 +36,8 @@ def asked(state: State, fields: Fields) -> Answer:
     beyond = words.beyond_reach(found, scenario.value("labelled_examples"))
     note = words.fan_note(found) if isinstance(found, Fan) else words.curve_note(found)
     return Answer(
-        says=[f"**{words.curve_headline(found)}.**", _needed(found, required), note],
+        headline=f"{words.curve_headline(found)}.",
+        says=[_needed(found, required), note],
         warns=[beyond] if beyond else [],
         tables=[_table(found)],
         offers=[Offer.of("Tuned accuracy by examples", found.entries())],

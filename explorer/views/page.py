@@ -34,9 +34,9 @@ def view() -> None:
 
 
 if not presets().scenarios:
-    st.error(
-        "No scenario could be read: " + " ".join(presets().problems or ["the folder is empty."])
-    )
+    st.error("No scenario could be read.")
+    # what quotes a file is shown as it is; an error would read Markdown in it
+    st.text("\n".join(presets().problems) or "The folder is empty.")
     st.stop()
 
 pages = [

@@ -7,7 +7,12 @@ const SPOKEN = new Set(['aria-valuetext']);         // follows the thumb between
 const IDENTITY = ['data-key', 'data-own', 'data-plot'];
 const KEPT = Symbol('attributes of the last patch');
 
+// The one door for markup: whatever a message says, only these are made, and a link leads to a page or within this one.
+const TAGS = new Set('a article aside b button canvas caption code dd details div dl dt em fieldset footer form h1 h2 h3 h4 header i input label legend li nav ol option p progress section select small span strong summary table tbody td textarea tfoot th thead tr ul br'.split(' '));
+const LEADS = /^(https:\/\/|#)/;
+
 function create(tag) {
+  if (!TAGS.has(tag) && !SVG_TAGS.has(tag)) throw new Error(`no element is called ${tag} here`);
   return SVG_TAGS.has(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag);
 }
 
@@ -25,7 +30,8 @@ function setAttributes(element, attributes) {
   }
   for (const [name, value] of Object.entries(attributes)) {
     if (name === 'style') setStyle(element, value, before.style);
-    else if (name.startsWith('on')) element[name] = value;
+    else if (name.startsWith('on')) element[name] = typeof value === 'function' ? value : null;
+    else if (name === 'href' && !LEADS.test(value)) element.removeAttribute(name);
     else if (PROPERTIES.has(name)) {                // what a person typed or slid is not overwritten under their hand
       if (before[name] !== value || (element[name] !== value && document.activeElement !== element)) element[name] = value;
     }

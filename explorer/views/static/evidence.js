@@ -69,7 +69,16 @@ function value(row, errors) {
     said ? ['small', {class: 'error', id: `x-table-error-${row.name}`, role: 'alert'}, said] : null];
 }
 
-const source = row => (row.link ? ['a', {href: row.link, target: '_blank', rel: 'noopener noreferrer', title: row.origin}, row.source || new URL(row.link).host] : ['span', {title: row.origin}, row.source || '']);
+function hostOf(link) {
+  try { return new URL(link).host; } catch { return null; }
+}
+
+// a page that is not the document's own stands under its host, whatever the words before it say
+function source({link, source: said, known, origin}) {
+  const host = link ? hostOf(link) : null, to = text => ['a', {href: link, target: '_blank', rel: 'noopener noreferrer', title: origin}, text];
+  if (!host) return ['span', {title: origin}, said || link || ''];
+  return known && said ? to(said) : ['span', {title: origin}, ...(said ? [`${said}, `] : []), to(host)];
+}
 
 function inputs(data, choices, choose) {
   const {wanted} = choices, errors = data.errors ?? {};
@@ -78,7 +87,7 @@ function inputs(data, choices, choose) {
   return ['section', {class: 'card inputs', 'data-key': 'inputs'},
     ['header', {}, ['h2', {}, 'Every input ', ['small', {}, wanted ? `only: ${data.counts.find(({status}) => status === wanted).label}` : 'type a value to change it; the sidebar follows']],
       wanted ? ['button', {type: 'button', class: 'as-table', onclick: () => choose({wanted: null})}, 'Show all'] : null,
-      ['button', {type: 'button', class: 'as-table', onclick: fetchFile('inputs')}, 'CSV'], ['button', {type: 'button', class: 'as-table', onclick: fetchFile('scenario')}, 'Scenario file']],
+      ['button', {type: 'button', class: 'as-table', title: data.csv, onclick: fetchFile('inputs')}, 'CSV'], ['button', {type: 'button', class: 'as-table', onclick: fetchFile('scenario')}, 'Scenario file']],
     choices.trouble ? ['p', {class: 'problem', role: 'alert'}, choices.trouble] : null,
     ['table', {}, ['thead', {}, ['tr', {}, ...['Input', 'Value', '80% range', 'Status', 'Where it comes from', 'Seen'].map(label => ['th', {scope: 'col'}, label])]],
       ...groups.map(group => ['tbody', {'data-key': group.id}, ['tr', {class: 'group'}, ['th', {scope: 'rowgroup', colspan: '6'}, group.label]],

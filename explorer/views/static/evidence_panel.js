@@ -1,6 +1,5 @@
 // What all panels of Evidence share: their state, their question, their answer, and what may be taken from it.
 import {ask} from './ask.js';
-import {bold} from './dom.js';
 import {edit} from './live.js';
 
 const BLANK = {open: false, fields: {}, turn: 0};
@@ -37,6 +36,6 @@ export function answered(p, ...drawn) {
   const wrong = trouble ? ['p', {class: 'trouble', role: 'alert'}, trouble] : null;
   if (!answer) return ['div', {class: 'bring-answer empty', 'aria-live': 'polite'}, bar ?? wrong ?? ['p', {class: 'hint'}, 'What it gives, and what that would change, shows here.']];
   return ['div', {class: `bring-answer${busy ? ' waiting' : ''}`, 'aria-live': 'polite'}, bar, wrong,
-    ...answer.says.map(text => ['p', {class: 'tells'}, ...bold(text)]), ...answer.warns.map(text => ['p', {class: 'caution'}, ['span', {'aria-hidden': 'true'}, '▲ '], text]),
+    answer.headline ? ['p', {class: 'tells'}, ['b', {}, answer.headline]] : null, ...answer.says.map(text => ['p', {class: 'tells'}, text]), ...answer.warns.map(text => ['p', {class: 'caution'}, ['span', {'aria-hidden': 'true'}, '▲ '], text]),
     ...drawn, ...(answer.offers.length ? [['div', {class: 'offers'}, ...answer.offers.map(offer)]] : []), ...answer.tables.map(small)];
 }

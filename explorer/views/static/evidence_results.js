@@ -69,7 +69,7 @@ export function variants(p) {
 export function learned(p) {
   const data = p.me.answer?.curve;
   if (!data) return null;
-  return ['div', {class: 'area-box learned', role: 'img', 'aria-label': p.me.answer.says[1]}, upright(data.shares), ['div', {class: 'area-plot'},
+  return ['div', {class: 'area-box learned', role: 'img', 'aria-label': p.me.answer.says[0]}, upright(data.shares), ['div', {class: 'area-plot'},
     ...data.shares.map(([at]) => ['i', {class: 'grid-line', style: {bottom: percent(at)}}]),
     box({class: 'drawing o-fine_tune'}, ['path', {class: 'spread', d: data.band}], ['path', {class: 'fitted', d: data.line}]),
     ['i', {class: 'bar-across', style: {bottom: percent(data.required[0])}}], ['b', {class: 'bar-word', style: {bottom: percent(data.required[0])}}, data.required[1]],

@@ -46,7 +46,7 @@ function layout(bare, {width, height}, color, font) {
     paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', uirevision: 'keep',
     font: {family: font, size: 11.5, color: color('ink-2')}, showlegend: false,
     dragmode: matchMedia('(pointer: fine)').matches ? 'zoom' : false,      // a finger scrolls the page instead
-    hoverlabel: {bgcolor: color('surface'), bordercolor: color('hairline'), font: {family: font, size: 12, color: color('ink')}},
+    hoverlabel: {namelength: -1, bgcolor: color('surface'), bordercolor: color('hairline'), font: {family: font, size: 12, color: color('ink')}},
     ...coloured(bare, color), width, height,
   };
 }

@@ -10,6 +10,9 @@ const TICK_GAP = 4, AXIS_GAP = 9, LINE = 1.25;
 // '@{ink}' names a colour of the theme, which the stylesheet holds under the same name
 const themed = value => value.replace(/@\{([a-z0-9_-]+)\}/g, 'var(--$1)');
 
+const ENTITIES = {'&amp;': '&', '&lt;': '<', '&#123;': '{', '&#36;': '$'};       // as charts/style.py writes a person's text
+const plain = text => text.replace(/&(?:amp|lt|#123|#36);/g, entity => ENTITIES[entity]);
+
 function runs(text) {                               // the few tags that our own charts use; anything else stays text
   const found = [];
   let bold = false, colors = [];
@@ -18,7 +21,7 @@ function runs(text) {                               // the few tags that our own
     else if (part === '<br>') found.push(['br', {}]);
     else if (part === '</span>') colors.pop();
     else if (TAGS.test(part)) colors.push(themed(part.slice(19, -2)));
-    else if (part) found.push([bold ? 'b' : 'span', colors.length ? {style: {color: colors.at(-1)}} : {}, part]);
+    else if (part) found.push([bold ? 'b' : 'span', colors.length ? {style: {color: colors.at(-1)}} : {}, plain(part)]);
   }
   return found;
 }
