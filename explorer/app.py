@@ -18,6 +18,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from explorer.views import draws, files, records, start
+from explorer.views.around import NothingAround
 from explorer.views.assets import GLOSSARY, MODULES, STATIC, fingerprint, glossary, plotly_file
 from explorer.views.evidence_route import PATH as EVIDENCE
 from explorer.views.evidence_route import evidence_route
@@ -124,6 +125,6 @@ app = st.App(
         Route(EVIDENCE, evidence_route, methods=["POST"]),
         Route(records.PATH, records.record_file, methods=["POST"]),
     ],
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(SecurityHeaders), Middleware(NothingAround)],
     lifespan=housekeeping,
 )

@@ -1,4 +1,5 @@
 // The sidebar: one control per input — native range over a strip, typed field, caption, badge.
+import {dress, wakeBy} from './contact.js';
 import {withStep} from './deck.js';
 import {bold, mark, patch, setTheme} from './dom.js';
 import {download} from './download.js';
@@ -268,11 +269,17 @@ window.navigation?.addEventListener('currententrychange', remember);        // S
 
 export function draw({data: bytes, parentElement, setStateValue}) {
   const root = parentElement.querySelector('.x'), fresh = JSON.parse(text.decode(bytes));
-  if (!fresh.open) { mounts.pinned = root; render(); return; }
+  if (!fresh.open) {                                // outside of the fragments: what it sends runs the whole page
+    mounts.pinned = root;
+    wakeBy(() => setStateValue('wake', performance.now()));
+    render();
+    return;
+  }
   mounts.sidebar = root;
   data = fresh;
   connect(setStateValue, data);
   render();
+  dress(root.dataset.theme);
   download(data, root.dataset.theme);
   remember();
   committed(data.committed);
