@@ -8,7 +8,7 @@ const LATE_MS = 2500, PROBE_MS = 2000, SHOWN_MS = 5000, AWAY_MS = 30_000, MOST_T
 const UPDATED = 'crossover.updated', VERSION = import.meta.url;
 const page = document.documentElement, listeners = new Set();
 const host = document.body.appendChild(Object.assign(document.createElement('aside'), {className: 'x contact', role: 'status', ariaLive: 'polite'}));
-let live = {isWanting: () => false, resume: () => {}}, wake = null, woken = null, times = 0;
+let live = {isOwing: () => false, isWanting: () => false, resume: () => {}}, wake = null, woken = null, times = 0;
 let socket = true, kind = null, timer = 0, hidden = 0;
 
 // ── what is said ──────────────────────────────────────────────────────────────
@@ -74,7 +74,7 @@ export function expect() {                          // an answer is wanted, or n
 
 export function heard() {                           // something was answered
   if (timer > 0) { clearTimeout(timer); timer = 0; }
-  if (socket && (kind === 'lost' || kind === 'slow')) say('back');
+  if (socket && !live.isOwing() && (kind === 'lost' || kind === 'slow')) say('back');
   if (live.isWanting()) later();
 }
 

@@ -9,14 +9,15 @@ const pending = new Map();                          // edits that Python has not
 let send = null, token = null, show = null;
 let slow = 0, asking = false, closedUntil = 0;                // the short way: is a question on it, until when is it closed
 let sequence = 0, inFlight = 0, timer = 0, tries = 0;           // the long way: number of the message that is on it
-let moved = false, due = false;                     // what waits: a value to be shown, a commit
+let moved = false, due = false, unsure = false;                     // what waits: a value to be shown, a commit
 let board = null;                                   // the edits that the board shows by the short way, and on which view
 
 const edits = () => Object.fromEntries([...pending].map(([name, {sent, ...change}]) => [name, change]));
 export const waiting = () => edits();
 const unsettled = () => [...pending.values()].some(({sent}) => sent);
-const isWanting = () => moved || asking || inFlight > 0 || unsettled() || (due && pending.size > 0);
-attend({isWanting, resume});
+const isOwing = () => unsettled() || (due && pending.size > 0);        // a commit that has not arrived
+const isWanting = () => moved || asking || inFlight > 0 || isOwing();
+attend({isOwing, isWanting, resume});
 
 // What takes its time dims what it will replace; a quick answer shows nothing of it.
 function waits(on) {
@@ -71,7 +72,7 @@ async function ask() {
     closedUntil = performance.now() + CLOSED_MS;    // the session is another one, or the way is blocked: the long one for now
     moved = true;
   }
-  asking = false;
+  asking = unsure = false;
   waits(false);
   flush();
 }
@@ -83,7 +84,8 @@ function flush() {
 
 function next() {
   if (!send || !(pending.size || moved)) return;
-  if (due) { if (!inFlight) transmit(true); }
+  if (unsure) { if (!asking) ask(); }
+  else if (due) { if (!inFlight) transmit(true); }
   else if (moved && performance.now() >= closedUntil) { if (!asking) ask(); }
   else if (moved && !inFlight) transmit(false);
 }
@@ -95,8 +97,9 @@ function again() {                                  // whatever was under way is
   moved = true;
 }
 
-function resume() {
+function resume() {                                 // what answers may be another session, which would not know what to do with a commit
   again();
+  unsure = true;
   flush();
 }
 
@@ -106,6 +109,7 @@ export function connect(setStateValue, {sequence: lastSeen, token: mine}) {
   if (lastSeen > sequence) sequence = lastSeen;     // a reload must not reuse numbers that Python has seen
   token = mine;
   closedUntil = 0;
+  unsure = false;
 }
 
 export function onAnswer(draw) { show = draw; }
