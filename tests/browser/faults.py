@@ -15,7 +15,7 @@ from tests.browser.conftest import ROOT, free_port, healthy
 
 NOWHERE, ROOM = "/proc/nowhere", 4096
 POOR = {
-    **{name: NOWHERE for name in ("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")},
+    **dict.fromkeys(("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), NOWHERE),
     "LC_ALL": "POSIX",
     "PYTHONCOERCECLOCALE": "0",
     "PYTHONUTF8": "0",
@@ -44,7 +44,7 @@ class Server:
         command = [sys.executable, "-B", "-m", "explorer", "--port", str(self.port)]
         environment = {**os.environ, **POOR, "PYTHONPATH": str(self.folder)}
         quiet = subprocess.DEVNULL
-        self.process = subprocess.Popen(  # noqa: S603
+        self.process = subprocess.Popen(
             command,
             cwd="/proc",
             env=environment,

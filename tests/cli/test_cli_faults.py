@@ -28,7 +28,9 @@ def test_on_a_full_disk_a_report_says_so_and_leaves_what_stood_there(before, tmp
         env={
             "PYTHONPATH": str(CHECKOUT),
             **dict.fromkeys(("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), NOWHERE),
-            **{"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+            "LC_ALL": "POSIX",
+            "PYTHONCOERCECLOCALE": "0",
+            "PYTHONUTF8": "0",
         },
         capture_output=True,
         text=True,

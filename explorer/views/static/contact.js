@@ -103,5 +103,5 @@ document.addEventListener('visibilitychange', () => {
 
 // A server that came back as another version brings other modules; two of them never share a page.
 if (page.dataset.crossover && page.dataset.crossover !== VERSION) { keep(TAB, UPDATED, true); location.reload(); }
+else if (recall(TAB, UPDATED)) { keep(TAB, UPDATED, null); say('updated'); }
 page.dataset.crossover = VERSION;
-if (recall(TAB, UPDATED)) { keep(TAB, UPDATED, null); say('updated'); }
