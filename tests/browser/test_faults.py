@@ -35,7 +35,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
             size = {"width": 1440, "height": 900}
             contexts[profile] = browser.new_context(viewport=size, **options)
         page = contexts[profile].new_page()
-        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("pageerror", lambda error: trouble.append(f"{error} {error.stack[:400]}"))
         page.on("dialog", lambda dialog: trouble.append(dialog.message))
         page.goto(url)
         expect(page.locator(".x.controls .share-row")).to_be_visible()

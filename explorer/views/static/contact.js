@@ -102,6 +102,10 @@ document.addEventListener('visibilitychange', () => {
 });
 
 // A server that came back as another version brings other modules; two of them never share a page.
-if (page.dataset.crossover && page.dataset.crossover !== VERSION) { keep(TAB, UPDATED, true); location.reload(); }
-else if (recall(TAB, UPDATED)) { keep(TAB, UPDATED, null); say('updated'); }
+if (page.dataset.crossover && page.dataset.crossover !== VERSION) {
+  keep(TAB, UPDATED, true);
+  location.reload();
+  await new Promise(() => {});                      // nothing of the new version runs here any more
+}
 page.dataset.crossover = VERSION;
+if (recall(TAB, UPDATED)) { keep(TAB, UPDATED, null); say('updated'); }

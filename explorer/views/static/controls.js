@@ -3,7 +3,7 @@ import {dress, wakeBy} from './contact.js';
 import {withStep} from './deck.js';
 import {bold, mark, patch, setTheme} from './dom.js';
 import {download} from './download.js';
-import {committed, connect, drop, edit, unanswered} from './live.js';
+import {committed, connect, drop, edit, unanswered, waitingFor} from './live.js';
 import {greet} from './pins.js';
 import {toPosition, toValue} from './scale.js';
 import {shareRow} from './share.js';
@@ -37,6 +37,11 @@ function change(me, name, what, commit) {           // a commit takes along what
 function typed(value, control) {
   const shown = value * control.factor;
   return Number(shown.toPrecision(12)).toLocaleString('en-US', {maximumFractionDigits: 6});
+}
+
+function shown(control) {                           // what was set and has not arrived yet stays in its field
+  const {value, text} = waitingFor(control.name) ?? {};
+  return value === undefined ? text ?? control.rejected ?? control.text : typed(value, control);
 }
 
 function onPress(me, control) {
@@ -93,7 +98,7 @@ function onKey(me, control) {                       // Shift+arrow: to the next 
 
 const onType = (me, control) => event => {          // on leaving the field, and on Enter
   const text = event.currentTarget.value;
-  if (control.error || text.trim() !== control.text) change(me, control.name, {text}, true);
+  if (control.error || unanswered(control.name) || text.trim() !== control.text) change(me, control.name, {text}, true);
 };
 const onEscape = control => event => { if (event.key === 'Escape') event.currentTarget.value = control.text; };
 
@@ -125,9 +130,9 @@ function slider(me, control) {
 function box(me, control) {
   return ['span', {class: 'box'}, control.prefix ? ['small', {}, control.prefix] : null,
     ['input', {
-      type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', value: control.rejected ?? control.text, 'aria-label': `${control.name_spoken}, exact value`,
+      type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', value: shown(control), 'aria-label': `${control.name_spoken}, exact value`,
       'aria-invalid': control.error ? 'true' : null, 'aria-describedby': control.error ? `x-error-${control.name}` : null,
-      title: `${control.help} Allowed: ${control.allowed}.`, style: {width: `${Math.max(2.2, (control.rejected ?? control.text).length * .62)}em`},
+      title: `${control.help} Allowed: ${control.allowed}.`, style: {width: `${Math.max(2.2, shown(control).length * .62)}em`},
       onchange: onType(me, control), onkeydown: onEscape(control), onfocus: event => event.currentTarget.select(),
     }], control.unit ? ['small', {}, control.unit] : null];
 }

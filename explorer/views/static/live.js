@@ -141,6 +141,7 @@ export function drop(name) {                        // a gesture that was none: 
 export function forget() { board = null; }          // another message than ours was drawn
 
 export const unanswered = name => pending.has(name);
+export const waitingFor = name => pending.get(name);
 
 export function drawn(seen) {
   if (!inFlight || seen < inFlight) return;
