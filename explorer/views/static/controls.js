@@ -40,7 +40,7 @@ function typed(value, control) {
 }
 
 function shown(control) {                           // what was set and has not arrived yet stays in its field
-  const {value, text} = waitingFor(control.name) ?? {};
+  const waits = waitingFor(control.name), {value, text} = waits?.sent <= data.committed ? {} : waits ?? {};
   return value === undefined ? text ?? control.rejected ?? control.text : typed(value, control);
 }
 
