@@ -19,6 +19,7 @@ POOR = {
     "LC_ALL": "POSIX",
     "PYTHONCOERCECLOCALE": "0",
     "PYTHONUTF8": "0",
+    "PYTHONDONTWRITEBYTECODE": "1",  # else the interpreter leaves half a file of its own behind
 }
 """No home, no place for temporary files, and no language but ASCII."""
 
@@ -41,7 +42,7 @@ class Server:
         shutil.copy(ROOT / "pyproject.toml", folder)
 
     def start(self) -> None:
-        command = [sys.executable, "-B", "-m", "explorer", "--port", str(self.port)]
+        command = [sys.executable, "-m", "explorer", "--port", str(self.port)]
         environment = {**os.environ, **POOR, "PYTHONPATH": str(self.folder)}
         quiet = subprocess.DEVNULL
         self.process = subprocess.Popen(

@@ -31,6 +31,7 @@ def test_on_a_full_disk_a_report_says_so_and_leaves_what_stood_there(before, tmp
             "LC_ALL": "POSIX",
             "PYTHONCOERCECLOCALE": "0",
             "PYTHONUTF8": "0",
+            "PYTHONDONTWRITEBYTECODE": "1",
         },
         capture_output=True,
         text=True,
