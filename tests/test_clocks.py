@@ -30,7 +30,7 @@ ASKED = {
     "hosting": {"gpu_price": "3.5", "gpus": "1", "tokens_per_second": "460", "utilisation": "30"},
     "caching": {"idle_minutes": "5", "minimum_tokens": "1000"},
 }
-WALL_CLOCK = re.compile(r"\b(time\.time(_ns)?|localtime|gmtime|fromtimestamp|utcnow)\(")
+WALL_CLOCK = re.compile(r"\b(time\.time(_ns)?|localtime|gmtime|utcnow)\(")
 
 
 def _calls(tree: ast.AST, name: str) -> int:

@@ -40,7 +40,7 @@ def test_on_a_full_disk_a_report_says_so_and_leaves_what_stood_there(before, tmp
         preexec_fn=full_disk,
     )
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.endswith("record.html: cannot be written: File too large.\n")
+    assert done.stderr.endswith(": cannot be written: File too large.\n")
     assert done.stderr.count("\n") == 1
     assert [each.read_text("utf-8") for each in tmp_path.iterdir()] == [before] * bool(before)
     tried("no-room")
