@@ -15,6 +15,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from explorer.views import draws, files, health, records, server, start
+from explorer.views.around import NothingAround
 from explorer.views.assets import GLOSSARY, MODULES, STATIC, fingerprint, glossary, plotly_file
 from explorer.views.evidence_route import PATH as EVIDENCE
 from explorer.views.evidence_route import evidence_route
@@ -68,7 +69,10 @@ ROUTES = [
 app = st.App(
     Path(__file__).with_name("views") / "page.py",
     routes=ROUTES,
-    middleware=[Middleware(Gate, known=frozenset(route.path for route in ROUTES))],
+    middleware=[
+        Middleware(Gate, known=frozenset(route.path for route in ROUTES)),
+        Middleware(NothingAround),
+    ],
     lifespan=housekeeping,
     on_script_error=script_fault,
 )

@@ -180,14 +180,15 @@ def months_until(end: date, today: date) -> float:
 
 
 def _lifetime(row: TuningRow | None, today: date) -> InputValue:
-    """Fill the life of a tuned model: from today to its end, no shorter than the input allows."""
+    """Fill the life of a tuned model: from today to its end, as far as the input allows."""
     if row is None or row.day is None:
         return InputValue(note="no end date is known")
     months = months_until(row.day, today)
-    # a life shorter than the input admits is our own figure, not the provider's
+    # a life that the input does not admit becomes our own figure, not the provider's
+    admitted = min(max(LIFETIME.low, months), LIFETIME.high)
     return InputValue(
-        value=max(LIFETIME.low, months),
-        status="vendor" if months >= LIFETIME.low else "assumption",
+        value=admitted,
+        status="vendor" if months == admitted else "assumption",
         source=row.source,
         seen=row.seen,
         link=row.url,

@@ -16,6 +16,7 @@ MODULES = (
     "ask.js",
     "board.js",
     "compare.js",
+    "contact.js",
     "controls.js",
     "deck.js",
     "decide.js",
@@ -59,6 +60,7 @@ STYLESHEETS = (
     "present.css",
     "start.css",
     "term.css",
+    "contact.css",
     "touch.css",
 )
 GLOSSARY = "glossary.json"

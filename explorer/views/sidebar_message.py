@@ -33,15 +33,17 @@ def sidebar_message(state: State) -> bytes:
 
 def _message(state: State) -> bytes:
     shelf = presets()
+    titles = {preset: each.title for preset, each in shelf.scenarios.items()}
+    titles.setdefault(state.preset, state.scenario.title)  # one that broke stays chosen
     answer = {
         "scenario": state.preset,
-        "scenarios": [[preset, each.title] for preset, each in shelf.scenarios.items()],
+        "scenarios": list(titles.items()),
         "about": state.scenario.summary,
         "problems": list(shelf.problems),
         "sequence": state.sequence,
         "committed": state.committed,
         "token": state.token,
-        "query": query(state),
+        "query": state.opened or query(state),
         "page": state.page,
         "share": share(state),
         "formats": formats(),

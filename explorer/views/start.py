@@ -20,7 +20,7 @@ from explorer.views.decide import strips_of
 from explorer.views.live import received
 from explorer.views.shelf import presets
 from explorer.wording import start as words
-from explorer.wording.inputs import in_field, out_of_range, read_typed
+from explorer.wording.inputs import in_field, read_typed
 from explorer.wording.spans import usual
 from explorer.wording.verdict import verdict
 
@@ -63,8 +63,8 @@ def _read(given: object) -> tuple[dict[str, float], dict[str, str]]:
             continue
         try:
             value = read_typed(DECLARATIONS[question.input], text[:LONGEST_ANSWER])
-        except InputError:
-            problems[question.input] = str(out_of_range(DECLARATIONS[question.input], text))
+        except InputError as error:
+            problems[question.input] = str(error)
         else:
             if isinstance(value, float):
                 answers[question.input] = value

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from secrets import token_urlsafe
 from typing import Any
+from urllib.parse import urlencode
 from weakref import WeakValueDictionary
 
 import streamlit as st
 
-from explorer.domain.address import parts_of, read_parts, read_query, to_query
+from explorer.domain.address import UNESCAPED, parts_of, read_parts, read_query, to_query
 from explorer.domain.base import InputError
 from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.link import SCENARIO_KEY, Link
@@ -40,6 +41,10 @@ class State:
     preset: str
     scenario: Scenario
     problems: tuple[str, ...] = ()
+    start: Scenario | None = None
+    """The preset as it was when it could last be read."""
+    opened: str = ""
+    """A query that cannot be had for now; the address keeps it until something is changed."""
     errors: dict[str, tuple[str, str]] = field(default_factory=dict)
     """By input: what was typed, and the sentence about it. The last good value stays."""
     sequence: int = 0
@@ -112,16 +117,26 @@ def _from_url() -> State:
     found = parts_of((name, text) for name in given for text in given.get_all(name))
     found.parts.pop(STEP_KEY, None)
     wanted = {name: found.parts.pop(name) for name in found.parts.keys() & ASKED}
-    link = read_parts(found, presets().scenarios, default=default_preset())
-    state = State(preset=link.scenario.id, scenario=link.scenario, problems=link.problems)
+    scenarios = presets().scenarios
+    link = read_parts(found, scenarios, default=default_preset())
+    is_had = found.parts.get(SCENARIO_KEY, link.scenario.id) in scenarios
+    state = State(
+        preset=link.scenario.id,
+        scenario=link.scenario,
+        problems=link.problems,
+        opened="" if is_had else f"?{urlencode(found.parts, safe=UNESCAPED)}",
+    )
     for name, text in wanted.items():
         _ask(state, name, {"text": text})
     return state
 
 
 def preset_of(state: State) -> Scenario:
-    """Return the preset as on disk; a preset that vanished keeps its last values."""
-    return presets().scenarios.get(state.preset, state.scenario)
+    """Return the preset as on disk; one that vanished or broke keeps its last values."""
+    found = presets().scenarios.get(state.preset)
+    if found is not None:
+        state.start = found
+    return found or state.start or state.scenario
 
 
 def question(state: State) -> Question:
@@ -141,8 +156,9 @@ def query(state: State) -> str:
 def choose(state: State, preset: str) -> None:
     """Start over from another preset."""
     scenarios = presets().scenarios
-    if preset in scenarios:
-        state.preset, state.scenario = preset, scenarios[preset]
+    found = scenarios.get(preset) or (preset_of(state) if preset == state.preset else None)
+    if found is not None:
+        state.preset, state.scenario, state.start = preset, found, found
         state.errors, state.problems = {}, ()
 
 
@@ -161,7 +177,7 @@ def apply_edits(state: State, message: Mapping[str, Any]) -> bool:
     if commit:
         state.committed = state.sequence
         if edits.keys() != {PINS}:  # which the browser sends by itself
-            state.problems = ()  # whoever goes on has read them
+            state.problems, state.opened = (), ""  # whoever goes on has read them
     for name, edit in edits.items():
         if name == EVERYTHING:
             choose(state, state.preset)
@@ -196,7 +212,7 @@ def _tell(state: State, *problems: str) -> None:
 def _follow(state: State, text: str) -> None:
     """Go where a link leads, as if the page had been opened with it."""
     link: Link = read_query(text, presets().scenarios, default=default_preset())
-    state.preset, state.scenario = link.scenario.id, link.scenario
+    state.preset, state.scenario, state.start = link.scenario.id, link.scenario, None
     state.errors, state.problems = {}, link.problems
 
 

@@ -51,6 +51,10 @@ TYPED = re.compile(
     r"([+\-−]?)\s*\$?\s*([0-9]{1,16}(?:\.[0-9]{1,12})?|\.[0-9]{1,12}) ?(k|m|b|)(?:illion)? ?%?"
 )
 LONGEST_TYPED = 40
+GROUPED = re.compile(r"[^,0-9]*[0-9]{1,3}(,[0-9]{3})+(?![0-9])[^,]*")
+"""Commas as they part thousands; any other may be meant as a decimal point."""
+POINTS = re.compile(r"[^0-9.]*([1-9][0-9]{0,2}(?:\.[0-9]{3})+)[^0-9.kmb]*")
+"""Points as they part thousands where a comma marks decimals."""
 NEARLY_ALL, MOST_SAID = 99.5, 99.9
 """Per cent from which a whole number would read as if nothing were left."""
 
@@ -110,10 +114,22 @@ def in_words(declaration: Declaration, value: float) -> str:
 def read_typed(declaration: Declaration, text: str) -> Scalar:
     """Read a typed value: 547k, 1,000,000, $0.57, 85 % and words where the input takes them."""
     word = text.strip().lower()
-    if declaration.kind != "number" or word in BLANK_WORDS | {"unknown", declaration.blank_means}:
-        blank = declaration.may_be_blank and word == declaration.blank_means
-        return None if blank else declaration.parse(word)
-    found = TYPED.fullmatch(word.replace(",", "")) if len(word) <= LONGEST_TYPED else None
+    if declaration.kind != "number":
+        return declaration.parse(word)
+    blanks = BLANK_WORDS | {declaration.blank_means}
+    if word in blanks | {"unknown"}:
+        if declaration.may_be_blank if word in blanks else declaration.may_be_unknown:
+            return None
+        raise out_of_range(declaration, text)
+    if len(word) > LONGEST_TYPED:
+        raise out_of_range(declaration, text)
+    if ("," in word and not GROUPED.fullmatch(word)) or _points_part(declaration, word):
+        raise InputError(
+            f"{clip(text.strip(), 20)} can be read in two ways: "
+            "here a comma parts thousands, and a point marks decimals.",
+            field=declaration.name,
+        )
+    found = TYPED.fullmatch(word.replace(",", ""))
     if not found:
         raise out_of_range(declaration, text)
     sign = -1.0 if found[1] in ("-", formats.MINUS) else 1.0
@@ -123,6 +139,15 @@ def read_typed(declaration: Declaration, text: str) -> Scalar:
         return declaration.check(float(f"{value:.15g}"))
     except InputError:
         raise out_of_range(declaration, text) from None
+
+
+def _points_part(declaration: Declaration, word: str) -> bool:
+    """Say whether points are likely to part thousands: as decimals they would mean little."""
+    found = POINTS.fullmatch(word)
+    if not found or found[1].count(".") > 1:
+        return bool(found)
+    is_tiny = declaration.scale == "log" and float(found[1]) < declaration.slider_range[0]
+    return declaration.whole or found[1].endswith(".000") or is_tiny
 
 
 def out_of_range(declaration: Declaration, found: str) -> InputError:

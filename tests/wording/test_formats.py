@@ -107,6 +107,49 @@ def test_what_cannot_be_meant_is_refused_in_one_line(typed):
     assert len(str(caught.value)) < 80
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("prompt_accuracy", "92,9"),
+        ("error_cost", "1,5"),
+        ("error_cost", "$0,10"),
+        ("error_cost", ",5"),
+        ("calls_per_month", "1,5M"),
+        ("calls_per_month", "1,00"),
+        ("calls_per_month", "10,00,000"),
+        ("calls_per_month", "1,0000"),
+        ("calls_per_month", "1,000,00"),
+        ("calls_per_month", "1.000"),
+        ("calls_per_month", "2.500"),
+        ("calls_per_month", "1.000.000"),
+        ("calls_per_month", "1.000,50"),
+        ("labelled_examples", "1.500"),
+        ("hosting_cost", "50.000 $"),
+    ],
+)
+def test_a_number_as_other_countries_write_it_is_refused_rather_than_read_as_another(
+    name, typed, tried
+):
+    with pytest.raises(InputError, match="can be read in two ways: here a comma parts thousands"):
+        read_typed(DECLARATIONS[name], typed)
+    tried("decimal-comma")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "value"),
+    [
+        ("calls_per_month", "2,500,000", 2_500_000),
+        ("calls_per_month", "1.5M", 1_500_000),
+        ("calls_per_month", "1.125m", 1_125_000),
+        ("base_input_price", "2.125", 2.125),
+        ("base_input_price", "0.150", 0.15),
+        ("error_cost", "$1,000.50", 1000.5),
+    ],
+)
+def test_commas_part_thousands_and_a_point_marks_decimals(name, typed, value):
+    assert read_typed(DECLARATIONS[name], typed) == value
+
+
 NUMBERS = [name for name, declaration in DECLARATIONS.items() if declaration.kind == "number"]
 
 

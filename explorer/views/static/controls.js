@@ -1,8 +1,9 @@
 // The sidebar: one control per input — native range over a strip, typed field, caption, badge.
+import {dress, wakeBy} from './contact.js';
 import {withStep} from './deck.js';
 import {bold, mark, patch, setTheme} from './dom.js';
 import {download} from './download.js';
-import {committed, connect, drop, edit, unanswered} from './live.js';
+import {committed, connect, drop, edit, unanswered, waitingFor} from './live.js';
 import {greet} from './pins.js';
 import {toPosition, toValue} from './scale.js';
 import {shareRow} from './share.js';
@@ -36,6 +37,11 @@ function change(me, name, what, commit) {           // a commit takes along what
 function typed(value, control) {
   const shown = value * control.factor;
   return Number(shown.toPrecision(12)).toLocaleString('en-US', {maximumFractionDigits: 6});
+}
+
+function shown(control) {                           // what was set and has not arrived yet stays in its field
+  const waits = waitingFor(control.name), {value, text} = waits?.sent <= data.committed ? {} : waits ?? {};
+  return value === undefined ? text ?? control.rejected ?? control.text : typed(value, control);
 }
 
 function onPress(me, control) {
@@ -92,7 +98,7 @@ function onKey(me, control) {                       // Shift+arrow: to the next 
 
 const onType = (me, control) => event => {          // on leaving the field, and on Enter
   const text = event.currentTarget.value;
-  if (control.error || text.trim() !== control.text) change(me, control.name, {text}, true);
+  if (control.error || unanswered(control.name) || text.trim() !== control.text) change(me, control.name, {text}, true);
 };
 const onEscape = control => event => { if (event.key === 'Escape') event.currentTarget.value = control.text; };
 
@@ -124,9 +130,9 @@ function slider(me, control) {
 function box(me, control) {
   return ['span', {class: 'box'}, control.prefix ? ['small', {}, control.prefix] : null,
     ['input', {
-      type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', value: control.rejected ?? control.text, 'aria-label': `${control.name_spoken}, exact value`,
+      type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', value: shown(control), 'aria-label': `${control.name_spoken}, exact value`,
       'aria-invalid': control.error ? 'true' : null, 'aria-describedby': control.error ? `x-error-${control.name}` : null,
-      title: `${control.help} Allowed: ${control.allowed}.`, style: {width: `${Math.max(2.2, (control.rejected ?? control.text).length * .62)}em`},
+      title: `${control.help} Allowed: ${control.allowed}.`, style: {width: `${Math.max(2.2, shown(control).length * .62)}em`},
       onchange: onType(me, control), onkeydown: onEscape(control), onfocus: event => event.currentTarget.select(),
     }], control.unit ? ['small', {}, control.unit] : null];
 }
@@ -268,11 +274,17 @@ window.navigation?.addEventListener('currententrychange', remember);        // S
 
 export function draw({data: bytes, parentElement, setStateValue}) {
   const root = parentElement.querySelector('.x'), fresh = JSON.parse(text.decode(bytes));
-  if (!fresh.open) { mounts.pinned = root; render(); return; }
+  if (!fresh.open) {                                // outside of the fragments: what it sends runs the whole page
+    mounts.pinned = root;
+    wakeBy(() => setStateValue('wake', performance.now()));
+    render();
+    return;
+  }
   mounts.sidebar = root;
   data = fresh;
   connect(setStateValue, data);
   render();
+  dress(root.dataset.theme);
   download(data, root.dataset.theme);
   remember();
   committed(data.committed);

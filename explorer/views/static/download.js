@@ -1,4 +1,5 @@
 // Leave with a record: one button at the top right of every view, a menu of formats, and a word on how it goes.
+import {isLost, onContact} from './contact.js';
 import {mark, patch} from './dom.js';
 import {onPins, pins} from './pins.js';
 
@@ -92,7 +93,7 @@ const menu = () => ['div', {class: 'menu', role: 'menu', 'aria-label': 'Formats'
 function render() {
   const busy = me.making !== null;
   patch(me.host, [
-    ['button', {type: 'button', class: 'opener', 'aria-haspopup': 'menu', 'aria-expanded': String(me.open), disabled: busy, onclick: () => toggle(!me.open), onpointerenter: warm, onfocus: warm, onkeydown: event => { if (event.key === 'ArrowDown') { event.preventDefault(); toggle(true); } }},
+    ['button', {type: 'button', class: 'opener', 'aria-haspopup': 'menu', 'aria-expanded': String(me.open), disabled: busy || isLost(), onclick: () => toggle(!me.open), onpointerenter: warm, onfocus: warm, onkeydown: event => { if (event.key === 'ArrowDown') { event.preventDefault(); toggle(true); } }},
       busy ? ['span', {class: 'busy', 'aria-hidden': 'true'}, mark('prompt'), mark('fine_tune'), mark('hybrid')] : ['svg', {class: 'arrow', viewBox: '0 0 16 16', 'aria-hidden': 'true'}, ['path', {d: 'M8 2v7.5M5.2 6.9 8 9.7l2.8-2.8M2.5 11v2.5h11V11'}]],
       ['span', {class: 'word'}, busy ? 'Making…' : 'Download']],
     me.open ? menu() : null,
@@ -111,4 +112,4 @@ export function download({token, formats, page}, theme) {
 }
 
 document.addEventListener('pointerdown', event => { if (me.open && !me.host.contains(event.target)) toggle(false); });
-onPins(() => { if (me.host) render(); });
+for (const listen of [onPins, onContact]) listen(() => { if (me.host) render(); });

@@ -18,6 +18,7 @@ function read() {
 }
 
 export const pins = () => (list ??= read());
+const latest = () => (trouble ? pins() : (list = read()));            // another tab may have pinned a moment ago
 export const problem = () => trouble;
 export const isWaiting = () => pins().length > 0 && (told === null || unanswered('pins'));
 export const onPins = listen => listeners.add(listen);
@@ -60,15 +61,16 @@ export function free(wanted, but = null) {          // the same name again gets 
 }
 
 export function pin(name, link, over = null) {      // over: the pin that makes room
-  const fresh = {name: free(name, over), link};
-  keep(over === null ? [...pins(), fresh] : pins().map(each => (each.name === over ? fresh : each)));
+  const all = latest(), fresh = {name: free(name, over), link}, at = all.findIndex(each => each.name === over);
+  if (at < 0 && all.length >= MOST) { for (const listen of listeners) listen(); return null; }          // another tab took the last place
+  keep(at < 0 ? [...all, fresh] : all.map((each, index) => (index === at ? fresh : each)));
   return fresh.name;
 }
 
-export const unpin = name => keep(pins().filter(each => each.name !== name));
+export const unpin = name => keep(latest().filter(each => each.name !== name));
 export function rename(name, wanted) {
-  const fresh = free(wanted, name);
-  keep(pins().map(each => (each.name === name ? {...each, name: fresh} : each)));
+  const all = latest(), fresh = free(wanted, name);
+  keep(all.map(each => (each.name === name ? {...each, name: fresh} : each)));
   return fresh;
 }
 

@@ -1,4 +1,5 @@
 // Pin, copy the link, open and save the scenario: one row at the head of the sidebar, on every view.
+import {isLost, onContact} from './contact.js';
 import {edit} from './live.js';
 import {choose, copy, fetchScenario, save, send} from './files.js';
 import {MOST, onPins, pin, pins, problem} from './pins.js';
@@ -6,6 +7,7 @@ import {MOST, onPins, pin, pins, problem} from './pins.js';
 const SHOWN_MS = 6000;
 const me = {naming: null, over: null, said: null, wrong: false, link: null, timer: 0, redraw: () => {}, share: null};
 onPins(() => me.redraw());
+onContact(() => me.redraw());                      // what would share the values before the last change waits
 
 function say(text, {wrong = false, link = null} = {}) {
   Object.assign(me, {said: text, wrong, link});
@@ -23,15 +25,16 @@ async function copyLink(share) {
 }
 
 // ── pin ───────────────────────────────────────────────────────────────────────
-function startPin(share) {
+function startPin(share, naming = share.proposal) {
   const isFull = pins().length >= MOST;
-  Object.assign(me, {naming: share.proposal, over: isFull ? pins()[0].name : null, said: null});
+  Object.assign(me, {naming, over: isFull ? pins()[0].name : null, said: null});
   me.redraw();
   requestAnimationFrame(() => document.querySelector('.x .pin-form input')?.select());
 }
 
 function finishPin(share) {
   const name = pin(me.naming, share.pin, me.over);
+  if (name === null) { startPin(share, me.naming); say('Another tab pinned the fourth. Choose the one to replace.', {wrong: true}); return; }
   Object.assign(me, {naming: null, over: null});
   say(problem() ?? `Pinned as “${name}”.`, {wrong: Boolean(problem())});
   document.querySelector('.x .share-row [data-key=pin]')?.focus();
@@ -48,7 +51,7 @@ function form(share) {
   return ['form', {class: 'pin-form', 'data-key': 'pin-form', onsubmit: event => { event.preventDefault(); finishPin(share); }, onkeydown: event => { if (event.key === 'Escape') stopPin(); }},
     ['label', {}, ['span', {}, 'Pin this state as'], ['input', {type: 'text', maxlength: '40', autocomplete: 'off', required: true, value: me.naming, 'aria-label': 'Name of the pin', oninput: event => { me.naming = event.currentTarget.value; }}]],
     me.over === null ? null : ['label', {}, ['span', {}, 'Four are pinned; in place of'], ['select', {'aria-label': 'Pin to replace', value: me.over, onchange: event => { me.over = event.currentTarget.value; }}, ...pins().map(({name}) => ['option', {value: name, selected: name === me.over}, name])]],
-    ['div', {}, ['button', {type: 'submit', class: 'outlined'}, 'Pin'], ['button', {type: 'button', class: 'link', onclick: stopPin}, 'Cancel']]];
+    ['div', {}, ['button', {type: 'submit', class: 'outlined', disabled: isLost()}, 'Pin'], ['button', {type: 'button', class: 'link', onclick: stopPin}, 'Cancel']]];
 }
 
 // ── files ─────────────────────────────────────────────────────────────────────
@@ -76,7 +79,7 @@ const ICONS = {
   save: 'M8 2v7.5M5.2 6.9 8 9.7l2.8-2.8M2.5 11v2.5h11V11',
 };
 const icon = name => ['svg', {viewBox: '0 0 16 16', 'aria-hidden': 'true'}, ['path', {d: ICONS[name]}]];
-const act = (key, label, title, onclick) => ['button', {type: 'button', 'data-key': key, title, onclick}, icon(key), label];
+const act = (key, label, title, onclick) => ['button', {type: 'button', 'data-key': key, title, disabled: isLost(), onclick}, icon(key), label];
 
 export function pinPresent(over = null, name = me.share.proposal) { return pin(name, me.share.pin, over); }
 

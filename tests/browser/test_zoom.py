@@ -1,0 +1,59 @@
+"""At twice the size: every view, nothing cut off, nothing to scroll sideways for."""
+
+import contextlib
+
+import pytest
+from playwright.sync_api import Error, Page, expect
+
+from explorer.views.catalogue import VIEWS
+
+pytestmark = pytest.mark.browser
+LINK = "?scenario=tickets&calls_per_month=300000"
+USUAL = {"width": 1440, "height": 900}
+TWICE = {"width": 720, "height": 450}
+"""What 1440 by 900 leaves at 200 %."""
+LARGE_TEXT = "html { font-size: 28px !important; }"
+CUT = """() => {
+  const main = document.querySelector('[data-testid=stMain]'), found = [];
+  if (main.scrollWidth > main.clientWidth) found.push(`main: ${main.scrollWidth}`);
+  const isCut = (element, {overflowX}) => ['hidden', 'clip'].includes(overflowX)
+    && element.scrollWidth > element.clientWidth + 1 && element.textContent.trim();
+  for (const element of document.querySelectorAll('.x.board *, .x.controls *')) {
+    // drawings and tables scroll inside their own frames
+    if (element.closest('.plot, .hidden, svg, table, [aria-hidden=true], .glance')) continue;
+    const {left, right, width} = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    if (!width || style.clipPath !== 'none') continue;
+    const isBeyond = right > innerWidth + 1 || (left < -1 && element.closest('.board'));
+    const scrolls = element.closest('.numbers, .wide, .contrast');
+    if ((isBeyond && !scrolls) || isCut(element, style)) found.push(element.textContent);
+  }
+  return found;
+}"""
+COVERED = """() => {
+  const at = document.querySelector('.x.download .opener').getBoundingClientRect();
+  const isOver = ({width, right, left}) => width && right > at.left && left < at.right;
+  const links = [...document.querySelectorAll('[data-testid=stTopNavLink]')];
+  return links.filter(link => isOver(link.getBoundingClientRect()));
+}"""
+
+
+def whole(page: Page) -> None:
+    with contextlib.suppress(Error):  # then it is told what is cut
+        page.wait_for_function(f"() => ({CUT})().length === 0", timeout=15_000)
+    assert page.evaluate(CUT) == []
+
+
+def test_every_view_is_whole_at_200_per_cent_and_with_text_twice_as_large(open_page, tried):
+    page = open_page(LINK)
+    for path in sorted(VIEWS, key="present".__eq__):  # the deck hides the way to the others
+        page.get_by_test_id("stTopNavLink").get_by_text(VIEWS[path].title, exact=True).click()
+        expect(page.locator(f"html[data-view='{path or 'decide'}']")).to_be_attached()
+        page.set_viewport_size(TWICE)
+        whole(page)
+        page.set_viewport_size(USUAL)
+        large = page.add_style_tag(content=LARGE_TEXT)
+        whole(page)
+        page.wait_for_function(f"() => ({COVERED})().length === 0")
+        large.evaluate("element => element.remove()")
+        tried("zoom", 2)
