@@ -51,6 +51,6 @@ def test_on_any_day_a_record_is_written_and_prices_are_found(day, explorer, tmp_
     target = tmp_path / "record.md"
     words = ("--draws", "256", "--date", day.isoformat())
     assert explorer("report", "tickets", "-o", str(target), *words).status == 0
-    assert day.isoformat() in target.read_text("utf-8")
+    assert f"{day.day} {day:%b} {day.year}\n" in target.read_text("utf-8")
     assert explorer("prices", "gpt-4.1-mini", "--day", day.isoformat()).status == 0
     tried("clock-jumps", 2)
