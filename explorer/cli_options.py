@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import orjson
 import typer
 
-STEERING = re.compile("[\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+STEERING = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """What JSON may hold as it is and a terminal may obey; its escape means the same."""
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Wanted = Annotated[str, typer.Argument(help="Id of a worked scenario, or a file.")]

@@ -9,7 +9,8 @@ def script_fault(error: Exception) -> bool:
     """Log the fault and say so on the page; Streamlit then shows nothing of its own."""
     number = incident("page", error)
     st.error(
-        f"This part of the page could not be drawn; incident {number} in the log has the cause. "
-        "Your inputs are kept in the address; reload to try again."
+        "This part of the page could not be drawn. Your inputs are kept in the address; reload to "
+        "try again."
     )
+    st.text(f"Incident {number} in the log has the cause.")
     return True

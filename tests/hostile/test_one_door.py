@@ -61,6 +61,7 @@ ALLOWED = {
     ("views/files.py", ".headers"): "a token, which is looked up, and a name, which the door reads",
     ("views/evidence_route.py", ".headers"): "what the page tells of a file; the door reads it",
     ("views/records.py", ".headers"): "host and origin, checked before",
+    ("cli_options.py", ".decode"): "JSON that it has just written",
     ("exports/html.py", ".decode"): "letters that it has just made",
     ("exports/pdf.py", ".decode"): "JSON that it has just written",
 }
