@@ -1,6 +1,7 @@
 """Constants, declarations, citations and templates; this module alone reads them."""
 
 import tomllib
+from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from importlib.resources import files
 from importlib.util import find_spec
@@ -31,4 +32,7 @@ def version() -> str:
     project = Path(__file__).resolve().parent.parent.parent / "pyproject.toml"
     if project.is_file():
         return str(tomllib.loads(project.read_text("utf-8"))["project"]["version"])
-    return installed_version("crossover-explorer")
+    try:
+        return installed_version("crossover-explorer")
+    except PackageNotFoundError:  # a copy of the package alone
+        return "unknown"

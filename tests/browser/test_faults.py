@@ -5,8 +5,9 @@ import signal
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, WebSocketRoute, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
+from tests.browser.conftest import Profiles, leave
 from tests.browser.faults import Server, Wire
 
 pytestmark = pytest.mark.browser
@@ -26,15 +27,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """Open a page at a server that may go away, in a profile of its own."""
-    contexts, trouble = {}, []
+def visit(profiles: Profiles) -> Iterator[Visit]:
+    """Open a page at a server that may go away."""
+    pages, trouble = [], []
 
-    def opened(url: str, *, profile: str = "", **options: str) -> Page:
-        if profile not in contexts:
-            size = {"width": 1440, "height": 900}
-            contexts[profile] = browser.new_context(viewport=size, **options)
-        page = contexts[profile].new_page()
+    def opened(url: str, **options: str) -> Page:
+        page = profiles.page(**{"profile": "faults", **options})
+        pages.append(page)
         page.on("pageerror", lambda error: trouble.append(f"{error} {error.stack[:400]}"))
         page.on("dialog", lambda dialog: trouble.append(dialog.message))
         page.goto(url)
@@ -43,8 +42,8 @@ def visit(browser: Browser) -> Iterator[Visit]:
         return page
 
     yield opened
-    for context in contexts.values():
-        context.close()
+    for page in pages:
+        leave(page)
     assert not trouble
 
 
@@ -255,21 +254,26 @@ def test_two_tabs_change_and_pin_at_once_and_lose_nothing(server, visit, tried):
     tried("two-tabs", 6)
 
 
+def is_at(page: Page, view: str) -> None:
+    expect(page.locator("[data-testid=stTopNavLink][aria-current=page]")).to_have_text(view)
+
+
 def test_back_and_forward_keep_address_sidebar_and_verdict_together(server, visit, tried):
     page = visit(f"{server.url}/{CHANGED}")
     seen = {}
     for view, volume in (("What flips it", "3M"), ("How sure", "20M"), ("Evidence", "2M")):
         page.get_by_role("link", name=view).click()
-        expect(page.locator("[data-testid=stTopNavLink][aria-current=page]")).to_have_text(view)
+        is_at(page, view)
         type_in(page, volume)
         seen[view] = volume
-    for _ in range(3):
+    for view in ("How sure", "What flips it", "Decide"):
         page.go_back()
+        is_at(page, view)
         has(page, "2,000,000")
     expect(page.locator("h1")).to_contain_text("Go hybrid")
     for view in seen:
         page.go_forward()
-        expect(page.locator("[data-testid=stTopNavLink][aria-current=page]")).to_have_text(view)
+        is_at(page, view)
         has(page, "2,000,000")
         tried("back-and-forward", 2)
 

@@ -41,6 +41,7 @@ def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("hostile")
     for name in ("explorer", ".streamlit"):
         shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "pyproject.toml", folder)
     shutil.copytree(PRESET_FOLDER, folder / "scenarios", dirs_exist_ok=True)
     for at, title in enumerate(TITLES):
         own = hostile_scenario(TICKETS, title).model_copy(update={"id": f"hostile_{at}"})
@@ -211,7 +212,7 @@ def _brought(page: Page) -> None:
 
 
 def _led(page: Page) -> None:
-    """Follow a link whose values name pages: they stand under their host, whatever else is said."""
+    """Follow a link whose values name pages: they stand under their host, or not at all."""
     brought = {
         "scenario": "tickets",
         "hourly_rate": "95",
@@ -224,7 +225,6 @@ def _led(page: Page) -> None:
     expect(cell).to_have_text(f"Halkwinds says so, {HOST}")
     expect(cell.get_by_role("link")).to_have_text(HOST)
     expect(cell.get_by_role("link")).to_have_attribute("rel", "noopener noreferrer")
-    expect(page.locator(".inputs [data-key=error_cost] td.source")).to_have_text("https://[::x")
     expect(page.locator(".inputs [data-key=error_cost] a")).to_have_count(0)
 
 

@@ -234,3 +234,16 @@ def test_typing_the_good_value_back_takes_the_error_away(open_page):
     field.fill("100,000")
     field.press("Enter")
     expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_an_answer_that_comes_while_one_types_leaves_the_text_alone(open_page):
+    page = open_page("?calls_per_month=300000")
+    field = page.get_by_role("textbox", name="Volume, exact value")
+    field.select_text()
+    page.keyboard.type("12")
+    page.get_by_role("button", name="Reset Volume").evaluate("e => e.click()")
+    expect(page).not_to_have_url(re.compile("calls_per_month="))
+    page.keyboard.type("34567")
+    expect(field).to_have_value("1234567")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("1,234,567")

@@ -11,6 +11,13 @@ const KEPT = Symbol('attributes of the last patch');
 const TAGS = new Set('a article aside b button canvas caption code dd details div dl dt em fieldset footer form h1 h2 h3 h4 header i input label legend li nav ol option p progress section select small span strong summary table tbody td textarea tfoot th thead tr ul br'.split(' '));
 const LEADS = /^(https:\/\/|#)/;
 
+// The field in which a person is typing: an answer that arrives meanwhile waits until the text is taken or left.
+let typing = null;
+document.addEventListener('input', ({target}) => { if (target.type === 'text') typing = target; }, true);
+const rest = ({target}) => { if (target === typing) typing = null; };
+for (const end of ['change', 'focusout']) document.addEventListener(end, rest, true);
+document.addEventListener('keydown', event => { if (event.key === 'Escape') rest(event); }, true);
+
 function create(tag) {
   if (!TAGS.has(tag) && !SVG_TAGS.has(tag)) throw new Error(`no element is called ${tag} here`);
   return SVG_TAGS.has(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag);
@@ -33,7 +40,7 @@ function setAttributes(element, attributes) {
     else if (name.startsWith('on')) element[name] = typeof value === 'function' ? value : null;
     else if (name === 'href' && !LEADS.test(value)) element.removeAttribute(name);
     else if (PROPERTIES.has(name)) {                // what a person typed or slid is not overwritten under their hand
-      if (before[name] !== value || (element[name] !== value && document.activeElement !== element)) element[name] = value;
+      if (element !== typing && (before[name] !== value || (element[name] !== value && document.activeElement !== element))) element[name] = value;
     }
     else if (value === null || value === false || value === undefined) element.removeAttribute(name);
     else if (before[name] !== value || (SPOKEN.has(name) && element.getAttribute(name) !== value)) element.setAttribute(name, value === true ? '' : value);
