@@ -34,8 +34,11 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # less work for the same pages
+    "--disable-features=SpareRendererForSitePerProcess",
+    "--num-raster-threads=1",
 ]
-CHROMIUM = ("chromium", "chromium-headless-shell", "google-chrome")
+CHROMIUM = ("chromium-headless-shell", "chromium", "google-chrome")
 Open = Callable[..., Page]
 expect.set_options(timeout=15_000)
 
