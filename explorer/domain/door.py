@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from explorer.domain.base import InputError
 from explorer.domain.declaration import clip
+from explorer.domain.place import place_of
 
 BYTE_ORDER_MARK = "\ufeff"
 LONGEST_WORDS = 120
@@ -192,14 +193,14 @@ def _check_whole(raw: object, name: str) -> None:
     except UnicodeEncodeError as error:
         half = ascii(error.object[error.start])[1:-1]
         raise InputError(
-            f"{_place(name, raw, _is_cut)}: holds {half}, which is half a character."
+            f"{place_of(name, raw, _is_cut)}: holds {half}, which is half a character."
         ) from None
 
 
 def _not_finite(name: str, found: str, text: str, parse: Callable[[str], Any]) -> InputError:
     """Name the field of a number that is not finite, as far as it can be found."""
     try:
-        place = _place(name, parse(text), _is_endless)
+        place = place_of(name, parse(text), _is_endless)
     except (ValueError, RecursionError):
         place = name  # the text is broken further on, too
     return InputError(f"{place}: {clip(found, 40)} is not a finite number.")
@@ -211,22 +212,3 @@ def _is_endless(value: object) -> bool:
 
 def _is_cut(value: object) -> bool:
     return isinstance(value, str) and any(unicodedata.category(c) == "Cs" for c in value)
-
-
-def _place(name: str, raw: Any, is_meant: Callable[[object], bool]) -> str:  # noqa: ANN401
-    """Name the file and the field of the first value that is meant; the file where none is."""
-    waiting: list[tuple[str, Any]] = [("", raw if isinstance(raw, (dict, list)) else [raw])]
-    while waiting:
-        above, found = waiting.pop()
-        children = found.items() if isinstance(found, dict) else enumerate(found)
-        for key, child in children:
-            if isinstance(child, (dict, list)):
-                waiting.append((_below(above, key), child))
-            elif is_meant(child):
-                return f"{name}: {_below(above, key).removeprefix('.')}"
-    return name
-
-
-def _below(above: str, key: str | int) -> str:
-    step = f"[{key}]" if isinstance(key, int) else f".{clip(key, 40)}"
-    return f"{above}{step}"[-LONGEST_WORDS:]

@@ -4,6 +4,7 @@ import {withStep} from './deck.js';
 import {bold, mark, patch, setTheme} from './dom.js';
 import {download} from './download.js';
 import {committed, connect, drop, edit, unanswered, waitingFor} from './live.js';
+import {notes} from './panel.js';
 import {greet} from './pins.js';
 import {toPosition, toValue} from './scale.js';
 import {shareRow} from './share.js';
@@ -233,7 +234,7 @@ function summary(data) {
 function sidebar(me, root, data) {
   const [main, also] = data.open;
   const questions = ['p', {class: 'from-questions'}, ['button', {type: 'button', onclick: () => openStart(data.token)}, 'Start from questions']];
-  return [brand, picker(data), summary(data), questions, shareRow(data, render), ...data.problems.map(text => ['p', {class: 'problem', role: 'alert'}, text]),
+  return [brand, picker(data), summary(data), questions, shareRow(data, render), notes(data),
     ['h2', {}, main.label],
     ...main.controls.slice(0, 1).map(control => one(me, control)), prices(me, data.prices),
     ...main.controls.slice(1).map(control => one(me, control)),
