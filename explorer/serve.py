@@ -7,6 +7,7 @@ import signal
 import socket
 import tomllib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -33,15 +34,14 @@ def start(*, host: str, port: int, names: Sequence[str] = ()) -> None:
     taken = free_port(host, port)
     if taken != port:
         typer.echo(f"Port {port} is in use; taking {taken}.", err=True)
-    try:
+    with suppress(KeyboardInterrupt):
         # imported here, because the other commands do without a page
         page = import_module("explorer.app")
         typer.echo(f"Crossover is at {address(host, taken)}")
         if host in EVERY_ADDRESS:
             typer.echo(reach(called), err=True)
         page.run(settings(host=host, port=taken, names=called), **known_as(host, called))
-    except KeyboardInterrupt:
-        typer.echo("Stopped.")
+    typer.echo("Stopped.")
 
 
 def checked_name(name: str) -> str:

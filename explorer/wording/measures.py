@@ -9,6 +9,7 @@ from explorer.wording.unknown import is_unknown
 
 Words = dict[str, dict[OptionId, str]]
 Scores = dict[str, dict[OptionId, float]]
+BRIEF = (("over ", ">"), ("under ", "<"))
 
 
 def measures_in_words(scenario: Scenario, result: Evaluation) -> Words:
@@ -20,10 +21,17 @@ def measures_in_words(scenario: Scenario, result: Evaluation) -> Words:
         written[name] = {
             option: "unknown"
             if is_unknown(scenario, option, name)
-            else formats.measure(value, dimension.unit, decimals=decimals)
+            else _brief(formats.measure(value, dimension.unit, decimals=decimals))
             for option, value in values.items()
         }
     return written
+
+
+def _brief(text: str) -> str:
+    """Write “over 99.9%” as a cell has room for it."""
+    for words, sign in BRIEF:
+        text = text.replace(words, sign)
+    return text
 
 
 def known_scores(scenario: Scenario, result: Evaluation) -> Scores:

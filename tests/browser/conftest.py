@@ -81,8 +81,10 @@ def serve(folder: Path, log: Path) -> Iterator[str]:
                 server.terminate()
                 pytest.fail(log.read_text())
             time.sleep(0.1)
-        yield url
-        server.terminate()
+        try:
+            yield url
+        finally:
+            server.terminate()
     assert outward(calls) == []
 
 

@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 
 from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.library import read_library
+from explorer.model.evaluation import evaluate, numbers
 from explorer.wording import formats
 from explorer.wording.inputs import SINGULAR, SUFFIX, in_words, with_unit
+from explorer.wording.measures import measures_in_words
 from explorer.wording.values import value_in_words
 
 NUMBERS = [each for each in DECLARATIONS.values() if each.kind == "number"]
@@ -73,3 +75,9 @@ def test_presets_have_no_plural_of_one() -> None:
         for declaration in NUMBERS:
             written = value_in_words(declaration, scenario.value(declaration.name))
             assert not (written.startswith("1 ") and written[2:] in SINGULAR)
+
+
+def test_a_cell_has_room_for_a_share_that_is_not_quite_all() -> None:
+    legal = read_library().scenarios["legal"]
+    written = measures_in_words(legal, evaluate(numbers(legal)))
+    assert written["knowledge_freshness"]["prompt"] == ">99.9%"

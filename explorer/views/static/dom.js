@@ -48,28 +48,34 @@ function setAttributes(element, attributes) {
   element[KEPT] = attributes;
 }
 
-function patchOne(parent, node, spec) {
-  if (typeof spec === 'string') {
-    if (node?.nodeType === Node.TEXT_NODE) { if (node.data !== spec) node.data = spec; return; }
-    const text = document.createTextNode(spec);
-    if (node) node.replaceWith(text); else parent.append(text);
-    return;
-  }
-  const [tag, attributes, ...children] = spec;
-  let element = node;
-  // what somebody else fills (a plot) never becomes another part of the page
-  if (node?.localName !== tag || IDENTITY.some(name => node[KEPT]?.[name] !== attributes[name])) {
-    element = create(tag);
-    if (node) node.replaceWith(element); else parent.append(element);
-  }
-  setAttributes(element, attributes);
-  if (attributes['data-own'] === undefined) patch(element, children);   // data-own: filled by somebody else
+// What somebody else fills (a plot) never becomes another part of the page.
+function fits(node, spec) {
+  if (typeof spec === 'string') return node.nodeType === Node.TEXT_NODE;
+  const [tag, attributes] = spec;
+  return node.localName === tag && IDENTITY.every(name => node[KEPT]?.[name] === attributes[name]);
 }
 
+function fill(node, spec) {
+  if (typeof spec === 'string') { if (node.data !== spec) node.data = spec; return; }
+  const [, attributes, ...children] = spec;
+  setAttributes(node, attributes);
+  if (attributes['data-own'] === undefined) patch(node, children);   // data-own: filled by somebody else
+}
+
+// Where there are too many or too few, the others keep their elements: a button that is pressed is still there when it is let go.
 export function patch(parent, specs) {
-  const wanted = specs.filter(spec => spec !== null && spec !== undefined && spec !== false);
-  wanted.forEach((spec, index) => patchOne(parent, parent.childNodes[index], spec));
-  while (parent.childNodes.length > wanted.length) parent.lastChild.remove();
+  const wanted = specs.filter(spec => spec !== null && spec !== undefined && spec !== false), nodes = parent.childNodes;
+  wanted.forEach((spec, index) => {
+    while (nodes.length > wanted.length && !fits(nodes[index], spec)) nodes[index].remove();
+    let node = nodes[index];
+    if (!node || !fits(node, spec)) {
+      const made = typeof spec === 'string' ? document.createTextNode(spec) : create(spec[0]);
+      if (node && nodes.length >= wanted.length) node.replaceWith(made); else parent.insertBefore(made, node ?? null);
+      node = made;
+    }
+    fill(node, spec);
+  });
+  while (nodes.length > wanted.length) parent.lastChild.remove();
 }
 
 const MARKS = {

@@ -1,5 +1,6 @@
 // Present: one slide at a time on a stage that scales with the screen; keys and the address are deck.js's.
 import {framesOf, leave, move, open, sliders, stand} from './deck.js';
+import {notes} from './panel.js';
 import {SLIDES} from './slides.js';
 
 const LEFT = .3;                                    // share of the stage on which a click goes back
@@ -28,7 +29,7 @@ export function present(data, choices, choose) {
   const progress = framesOf(data.steps).findIndex(each => each.step === frame.step && each.answer === frame.answer) + 1;
   const specs = [['section', {class: `stage o-${data.option}`, 'aria-roledescription': 'slide', 'aria-label': `${slide.name}, step ${frame.step + 1} of ${data.steps.length}`, onclick: click},
     ['i', {class: 'progress', 'aria-hidden': 'true', style: {width: `${progress / framesOf(data.steps).length * 100}%`}}],
-    ...data.problems.map(problem => ['p', {class: 'problem', role: 'alert'}, problem]),
+    notes(data),
     eyebrow(data, slide.kind),
     ['div', {class: `slide ${slide.kind}`, 'data-key': slide.kind}, ...SLIDES[slide.kind](slide, {data, choices, choose, answer: frame.answer})],
     foot(data, frame)]];
