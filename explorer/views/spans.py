@@ -25,7 +25,6 @@ def control(declaration: Declaration, entry: InputValue, preset: InputValue) -> 
     return {
         "given": given,
         "texts": fields(declaration, ends),
-        "ends": ends,
         "left": round(left, 2),
         "width": round(right - left, 2),
         "dropped": _dropped(declaration, entry, preset),

@@ -1,12 +1,14 @@
 """A real server and a real Chromium; nothing may leave the machine, nothing may complain."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -16,9 +18,9 @@ from urllib.request import urlopen
 import pytest
 from heard import outward, watched
 from playwright.sync_api import (
-    Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     Playwright,
     expect,
@@ -40,6 +42,7 @@ FLAGS = [
 ]
 CHROMIUM = ("chromium-headless-shell", "chromium", "google-chrome")
 Open = Callable[..., Page]
+Heard = Mapping[str, Callable[[Any], object]]
 expect.set_options(timeout=15_000)
 
 
@@ -94,24 +97,30 @@ def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 class Profiles:
-    """Chromium with its profile on disk: what it has compiled once loads in half the time."""
+    """Chromium with its profile on disk, and pages that are used again.
+
+    What a profile has compiled once loads in half the time, and again in half of that where the
+    process of an earlier page still has it in memory.
+    """
 
     def __init__(self, playwright: Playwright, folder: Path) -> None:
         self._playwright, self._folder = playwright, folder
         self._contexts: dict[str, BrowserContext] = {}
+        self._idle: dict[BrowserContext, list[Page]] = defaultdict(list)
+        self._heard: dict[Page, Heard] = {}
 
     def page(
         self,
+        heard: Heard,
         *,
-        profile: str = "",
         width: int = 1440,
         height: int = 900,
-        color_scheme: str | None = None,
-        reduced_motion: str | None = None,
+        color_scheme: str = "null",
+        reduced_motion: str = "null",
         **options: object,
     ) -> Page:
-        """Open an empty page of this size; each profile and kind of device keeps its own things."""
-        kind = f"{profile} {sorted(options.items())}"
+        """Give an empty page of this size and listen to it; each kind of device is a profile."""
+        kind = str(sorted(options.items()))
         if kind not in self._contexts:
             self._contexts[kind] = self._playwright.chromium.launch_persistent_context(
                 self._folder / str(len(self._contexts)),
@@ -119,36 +128,57 @@ class Profiles:
                 args=FLAGS,
                 **options,
             )
-        page = self._contexts[kind].new_page()
+        context = self._contexts[kind]
+        page = self._idle[context].pop() if self._idle[context] else context.new_page()
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
+        self._heard[page] = heard
+        for event, hear in heard.items():
+            page.on(event, hear)
         return page
+
+    def leave(self, page: Page) -> None:
+        """Take a page back; whoever gets it next starts from nothing."""
+        for event, hear in self._heard.pop(page).items():
+            page.remove_listener(event, hear)
+        if page.is_closed():
+            return
+        where = urlsplit(page.url)
+        try:
+            page.unroute_all()
+            page.mouse.move(0, 0)
+            # a small answer of the same server, so that the page keeps its process
+            page.goto(f"{where.scheme}://{where.netloc}/health", timeout=5_000)
+            page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
+        except Error:  # the server has gone
+            page.close()
+        else:
+            self._idle[page.context].append(page)
 
     def close(self) -> None:
         for context in self._contexts.values():
             context.close()
 
 
-def leave(page: Page) -> None:
-    """Close a page; the next one of its profile starts from nothing."""
-    where = urlsplit(page.url)
-    if where.scheme == "http":
-        asked = {"origin": f"http://{where.netloc}", "storageTypes": "local_storage"}
-        page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", asked)
-    page.close()
+def from_disk(profiles: Profiles, file: Path, **options: Any) -> tuple[Page, list[str]]:
+    """Open a file without a network; what it asks for or complains of is told in the list."""
+    trouble: list[str] = []
+    heard: Heard = {
+        "request": lambda r: r.url.startswith(("file:", "data:")) or trouble.append(r.url),
+        "console": lambda message: trouble.append(message.text),
+        "pageerror": lambda error: trouble.append(str(error)),
+        "dialog": lambda dialog: trouble.append(dialog.message),
+    }
+    page = profiles.page(heard, **options)
+    page.route(re.compile("^(?!file:|data:)"), lambda route: route.abort())
+    page.goto(file.as_uri())
+    return page, trouble
 
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
         yield playwright
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-    yield browser
-    browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -164,31 +194,28 @@ def profiles(
 def open_page(profiles: Profiles, app_url: str) -> Iterator[Open]:
     """Open the page; at the end, hold that it kept to itself and had nothing to complain of."""
     pages, trouble = [], []
+    own = (app_url, app_url.replace("http", "ws", 1), "blob:", "data:")
 
     def complains(message: ConsoleMessage) -> bool:
         # Streamlit asks below the path of a view first whether it is served from there
         probe = "/_stcore/" in message.location["url"]
         return message.type in ("error", "warning") and not probe
 
-    def watch(page: Page) -> None:
-        own = (app_url, app_url.replace("http", "ws", 1), "blob:", "data:")
-        page.on("request", lambda r: r.url.startswith(own) or trouble.append(f"left: {r.url}"))
-        page.on("pageerror", lambda error: trouble.append(f"page error: {error}"))
-        page.on(
-            "console",
-            lambda m: complains(m) and trouble.append(f"{m.type}: {m.text}"),
-        )
-        page.on("dialog", lambda dialog: trouble.append(f"dialog: {dialog.message}"))
+    heard: Heard = {
+        "request": lambda r: r.url.startswith(own) or trouble.append(f"left: {r.url}"),
+        "pageerror": lambda error: trouble.append(f"page error: {error}"),
+        "console": lambda m: complains(m) and trouble.append(f"{m.type}: {m.text}"),
+        "dialog": lambda dialog: trouble.append(f"dialog: {dialog.message}"),
+    }
 
     def opened(query: str = "", **options: Any) -> Page:
-        page = profiles.page(**options)
+        page = profiles.page(heard, **options)
         pages.append(page)
-        watch(page)
         page.goto(f"{app_url}/{query}")
         expect(page.locator("h1")).to_be_visible()
         return page
 
     yield opened
     for page in pages:
-        leave(page)
+        profiles.leave(page)
     assert not trouble

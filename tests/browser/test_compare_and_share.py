@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from explorer.domain.library import read_library
 from explorer.domain.pin import parse_pins
 from explorer.domain.reading import parse_scenario
+from tests.browser.conftest import Profiles
 
 pytestmark = pytest.mark.browser
 TICKETS = read_library().scenarios["tickets"]
@@ -94,7 +95,7 @@ def test_pin_change_compare_swap_back_reload_and_take_along(open_page, tmp_path:
     expect(page.locator("article.side")).to_have_count(3)
 
 
-def test_a_copied_link_shows_the_same_to_somebody_else(open_page, browser: Browser):
+def test_a_copied_link_shows_the_same_to_somebody_else(open_page, profiles: Profiles):
     page = open_page("?scenario=legal", height=1001)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     type_in(page, "Dataset size", "800")
@@ -110,9 +111,8 @@ def test_a_copied_link_shows_the_same_to_somebody_else(open_page, browser: Brows
     expect(page.get_by_text("Link copied.")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
     assert len(link) < 2000
-    context = browser.new_context()
-    other = context.new_page()
-    other.goto(link)
+    other = profiles.page({})
+    other.goto(link.replace("127.0.0.1", "localhost"))  # where nothing is kept
     expect(other.locator(".map h2")).to_have_text(title)
     expect(other.locator(".flip-table tbody th").first).to_have_text(
         first.inner_text(), use_inner_text=True
@@ -125,7 +125,7 @@ def test_a_copied_link_shows_the_same_to_somebody_else(open_page, browser: Brows
         page.locator(".cards").inner_text(), use_inner_text=True
     )
     expect(other.locator("h1")).to_have_text(page.locator("h1").inner_text())
-    context.close()
+    profiles.leave(other)
 
 
 def test_files_are_saved_and_opened_a_broken_one_changes_nothing_and_a_full_browser_says_so(

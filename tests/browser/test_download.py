@@ -6,9 +6,10 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from explorer.exports.files import FORMATS
+from tests.browser.conftest import Profiles, from_disk
 
 pytestmark = pytest.mark.browser
 STARTS = {
@@ -33,7 +34,7 @@ def fetched(page: Page, ending: str, folder: Path) -> Path:
     return target
 
 
-def test_each_format_comes_down_with_what_the_page_shows(open_page, browser: Browser, tmp_path):
+def test_each_format_comes_down_with_what_the_page_shows(open_page, profiles: Profiles, tmp_path):
     page = open_page("?scenario=tickets&error_cost=0.7")
     headline = page.locator("h1").inner_text()
     button = page.get_by_role("button", name="Download", exact=True)
@@ -48,18 +49,12 @@ def test_each_format_comes_down_with_what_the_page_shows(open_page, browser: Bro
     assert "?scenario=tickets&error_cost=0.7&v=1&of=" in text
     with ZipFile(io.BytesIO((tmp_path / "record.zip").read_bytes())) as archive:
         assert "results.csv" in archive.namelist()
-    opened_offline(browser, tmp_path / "record.html", headline)
+    opened_offline(profiles, tmp_path / "record.html", headline)
 
 
-def opened_offline(browser: Browser, file: Path, headline: str) -> None:
+def opened_offline(profiles: Profiles, file: Path, headline: str) -> None:
     """Open the page without a network: it asks for nothing, complains of nothing, and draws."""
-    phone = {"width": 390, "height": 844}
-    context = browser.new_context(offline=True, color_scheme="dark", viewport=phone)
-    page, trouble = context.new_page(), []
-    page.on("request", lambda r: r.url.startswith(("file:", "data:")) or trouble.append(r.url))
-    page.on("console", lambda message: trouble.append(message.text))
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.goto(file.as_uri())
+    page, trouble = from_disk(profiles, file, color_scheme="dark", width=390, height=844)
     expect(page.locator("h1")).to_have_text(headline)
     plots = page.locator(".plot")
     expect(page.locator(".plot .main-svg").first).to_be_attached()
@@ -67,7 +62,7 @@ def opened_offline(browser: Browser, file: Path, headline: str) -> None:
     for index in range(6):
         expect(plots.nth(index).locator(".main-svg").first).to_be_attached()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    context.close()
+    profiles.leave(page)
     assert trouble == []
 
 

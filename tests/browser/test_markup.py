@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.library import PRESET_FOLDER, read_library, sources
@@ -16,7 +16,7 @@ from explorer.domain.reading import to_toml
 from explorer.exports import html
 from explorer.views.assets import fingerprint
 from explorer.views.catalogue import VIEWS
-from tests.browser.conftest import ROOT, serve
+from tests.browser.conftest import ROOT, Profiles, from_disk, serve
 from tests.hostile.payloads import HOST, PAYLOADS, packed
 from tests.hostile.records import TITLE, hostile_records, hostile_scenario
 
@@ -262,17 +262,11 @@ def test_names_of_pins_are_text_in_cards_tables_menus_and_charts(hostile_page, t
     tried("markup-on-the-page", 6 * len(PAYLOADS))
 
 
-def test_a_record_opened_from_disk_shows_them_and_does_nothing(browser: Browser, tmp_path, tried):
+def test_a_record_opened_from_disk_shows_them_and_does_nothing(profiles: Profiles, tmp_path, tried):
     several = hostile_records()[1]
     file = tmp_path / "record.html"
     file.write_bytes(html.write(several))
-    context = browser.new_context(offline=True)
-    page, trouble = context.new_page(), []
-    page.on("request", lambda r: r.url.startswith(("file:", "data:")) or trouble.append(r.url))
-    page.on("console", lambda message: trouble.append(message.text))
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("dialog", lambda dialog: trouble.append(dialog.message))
-    page.goto(file.as_uri())
+    page, trouble = from_disk(profiles, file)
     expect(page.locator(".plot .main-svg").first).to_be_attached()
     policy = page.locator("meta[http-equiv]").get_attribute("content")
     told = dict(each.split(" ", 1) for each in policy.split("; "))
@@ -289,6 +283,6 @@ def test_a_record_opened_from_disk_shows_them_and_does_nothing(browser: Browser,
         "iframe, object, embed, img, base, form, input, video, math, script:not(body > script)"
     )
     assert page.locator(strange).count() == 0
-    context.close()
+    profiles.leave(page)
     assert trouble == []
     tried("markup-in-records", len(PAYLOADS))

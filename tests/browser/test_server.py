@@ -14,7 +14,7 @@ def set_volume(page, value):
     field.press("Enter")
 
 
-def test_a_person_sees_the_id_of_the_log_and_goes_on(browser, tmp_path, tried):
+def test_a_person_sees_the_id_of_the_log_and_goes_on(profiles, tmp_path, tried):
     tried("fault-details", 2)
     frames = []
 
@@ -25,8 +25,7 @@ def test_a_person_sees_the_id_of_the_log_and_goes_on(browser, tmp_path, tried):
         socket.on("framereceived", keep)
 
     with serving(tmp_path, "tests.hostile.planted_server") as served:
-        page = browser.new_page()
-        page.on("websocket", listen)
+        page = profiles.page({"websocket": listen})
         page.goto(f"http://127.0.0.1:{served.port}/")
         expect(page.get_by_text("Recommended", exact=True)).to_be_visible()
         for value, alert in (
@@ -44,7 +43,7 @@ def test_a_person_sees_the_id_of_the_log_and_goes_on(browser, tmp_path, tried):
             expect(page.get_by_text("Recommended", exact=True)).to_be_visible()
             expect(page).to_have_url(re.compile("calls_per_month=20000"))
         text = page.content()
-        page.close()
+        profiles.leave(page)
         assert not (tmp_path / "outside").exists()
     heard = b"".join(data if isinstance(data, bytes) else data.encode() for data in frames)
     assert len(frames) > 20

@@ -247,3 +247,36 @@ def test_an_answer_that_comes_while_one_types_leaves_the_text_alone(open_page):
     expect(field).to_have_value("1234567")
     page.keyboard.press("Enter")
     expect(field).to_have_value("1,234,567")
+
+
+def test_a_button_is_pressed_by_the_click_that_leaves_a_field(open_page):
+    page = open_page()
+    field = page.get_by_role("textbox", name="Dataset size, exact value")
+    doubt = page.get_by_role("button", name="I’m not sure of Dataset size")
+    field.fill("800")
+    doubt.hover()
+    page.mouse.down()  # which takes the text; its answer comes before the button is let go
+    expect(page).to_have_url(re.compile("labelled_examples=800"))
+    expect(page.get_by_text("1 input changed")).to_be_visible()
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(r"labelled_examples\.range=640~960"))
+
+
+PATCHED = """async () => {
+  const {crossover} = document.documentElement.dataset;
+  const {patch} = await import(crossover.replace('contact', 'dom'));
+  const button = ['button', {}, 'press'], mark = ['svg', {}], word = ['span', {}, 'a'];
+  const root = document.createElement('div'), found = [];
+  patch(root, [mark, word, button]);
+  const own = root.lastChild;
+  for (const parts of [[word, button], ['text', word, button], [button], [mark, word, word, button],
+                       [mark, button]]) {
+    patch(root, parts);
+    found.push([root.childNodes.length - parts.length, root.lastChild === own]);
+  }
+  return found;
+}"""
+
+
+def test_what_comes_or_goes_before_it_leaves_a_button_the_same_element(open_page):
+    assert open_page().evaluate(PATCHED) == [[0, True]] * 5

@@ -61,6 +61,16 @@ def test_a_range_is_typed_as_it_is_shown_and_reset_with_its_input():
     assert here.scenario == TICKETS
 
 
+def test_the_usual_range_is_that_of_the_value_as_it_is_when_it_is_asked_for():
+    here = edit(held(), "labelled_examples", {"text": "800"})
+    edit(here, "labelled_examples", {"range": "usual"})
+    assert ends(here, "labelled_examples") == (640, 960)
+    edit(here, "labelled_examples", {"text": "900", "range": "usual"})
+    assert ends(here, "labelled_examples") == (720, 1080)
+    edit(here, "team_can_maintain", {"range": "usual"})
+    assert here.errors[range_key("team_can_maintain")][1].startswith("Only a number that is known")
+
+
 def test_a_range_is_cleared_and_everything_comes_back():
     here = edit(held(), "calls_per_month", {"range": None})
     assert ends(here, "calls_per_month") == (None, None)

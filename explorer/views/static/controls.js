@@ -147,13 +147,13 @@ function setEnd(me, control, index) {
   };
 }
 
-function doubt(me, control) {                       // one press gives the usual range and opens its fields
+function doubt(me, control) {                       // one press gives the usual range of what the value is by then, and opens its fields
   if (!control.range) return null;
-  const {given, ends, dropped} = control.range, open = me.doubts.has(control.name);
+  const {given, dropped} = control.range, open = me.doubts.has(control.name);
   return ['button', {type: 'button', class: `doubt${given ? ' given' : ''}`, 'aria-expanded': String(open), title: given ? `Between ${control.range.texts.join(' and ')}` : `${dropped}${dropped ? ' ' : ''}I’m not sure: give a low and a high`,
     'aria-label': `I’m not sure of ${control.name_spoken}`, onclick: () => {
       if (open) me.doubts.delete(control.name); else me.doubts.add(control.name);
-      if (!given && !open) change(me, control.name, {range: ends}, true);
+      if (!given && !open) change(me, control.name, {range: 'usual'}, true);
       render();
     }}, '±'];
 }
