@@ -42,6 +42,11 @@ def presets() -> Library:
     return _library(stamp())
 
 
+def look_again() -> None:
+    """Look at the folder now, for whoever opens or reloads the page."""
+    _stamp.cache_clear()
+
+
 def default_preset() -> str:
     """Name the preset that opens where none is wanted."""
     scenarios = presets().scenarios

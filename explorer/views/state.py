@@ -21,7 +21,7 @@ from explorer.views.allowance import Allowance
 from explorer.views.desk import Desk
 from explorer.views.edits import edited, forget_errors
 from explorer.views.question import ASKED, Question, asked, asked_in_link
-from explorer.views.shelf import default_preset, presets, stamp
+from explorer.views.shelf import default_preset, look_again, presets, stamp
 
 KEY = "crossover"
 EVERYTHING = "*"
@@ -113,6 +113,7 @@ def preview(state: State, message: Mapping[str, Any]) -> State:
 
 
 def _from_url() -> State:
+    look_again()
     given = st.query_params
     found = parts_of((name, text) for name in given for text in given.get_all(name))
     found.parts.pop(STEP_KEY, None)

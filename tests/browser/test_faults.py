@@ -14,6 +14,8 @@ pytestmark = pytest.mark.browser
 FORMATS = ("html", "pptx", "pdf", "zip")
 MOST_REFUSED = 6
 """Attempts for which Streamlit takes some five seconds; with the last it would speak itself."""
+LOOKS_AGAIN_MS = 1_000
+"""How long an open page may not notice that a preset file is another."""
 CHANGED = "?scenario=tickets&calls_per_month=300000"
 Visit = Callable[..., Page]
 
@@ -124,6 +126,7 @@ def test_a_preset_that_is_edited_broken_or_removed_leaves_the_open_page_as_it_is
     assert edited != whole
 
     preset.write_text(edited, "utf-8")
+    page.wait_for_timeout(LOOKS_AGAIN_MS)
     type_in(page, "310k")
     expect(page).to_have_url(re.compile(r"calls_per_month=310000&prompt_accuracy=0\.9&"))
     type_in(page, "300k")
@@ -132,6 +135,7 @@ def test_a_preset_that_is_edited_broken_or_removed_leaves_the_open_page_as_it_is
     expect(other.locator(".board .problem")).to_contain_text("was changed after this link was made")
 
     preset.write_text(whole.replace("[inputs.calls_per_month]", "[inputs.cals]"), "utf-8")
+    page.wait_for_timeout(LOOKS_AGAIN_MS)
     field(page).fill("32")
     set_slider(page, "A wrong answer", 420)
     expect(page.locator(".controls .problem")).to_contain_text("calls_per_month: is missing")
