@@ -47,6 +47,7 @@ MODULES = (
     "start.js",
     "sure.js",
     "term.js",
+    "way.js",
     "words.js",
 )
 STYLESHEETS = (

@@ -11,6 +11,7 @@ from tests.browser.conftest import Heard, Profiles
 from tests.browser.faults import Server, Wire
 
 pytestmark = pytest.mark.browser
+VIEW_AT = {"What flips it": "flips", "How sure": "sure"}
 FORMATS = ("html", "pptx", "pdf", "zip")
 MOST_REFUSED = 6
 """Attempts for which Streamlit takes some five seconds; with the last it would speak itself."""
@@ -296,6 +297,39 @@ def test_back_and_forward_keep_address_sidebar_and_verdict_together(server, visi
         is_at(page, view)
         has(page, "2,000,000")
         tried("back-and-forward", 2)
+
+
+def test_a_view_that_answers_late_does_not_take_the_way_forward_away(server, visit, tried):
+    held, kept = [False], []
+
+    def relay(route: WebSocketRoute) -> None:
+        far = route.connect_to_server()
+        far.on_message(lambda data: kept.append((route, data)) if held[0] else route.send(data))
+
+    page = visit(f"{server.url}/method")
+    page.route_web_socket("**/_stcore/stream", relay)
+    page.goto(f"{server.url}/{CHANGED}")
+    for view in ("What flips it", "How sure"):
+        page.get_by_role("link", name=view).click()
+        expect(page.locator(f"html[data-view={VIEW_AT[view]}]")).to_be_attached()
+    page.go_back()
+    expect(page.locator("html[data-view=flips]")).to_be_attached()
+    held[0] = True
+    page.go_forward()
+    page.wait_for_timeout(500)
+    page.go_back()
+    page.wait_for_timeout(500)
+    held[0] = False
+    for route, data in kept:
+        route.send(data)
+    is_at(page, "What flips it")
+    expect(page.locator("html[data-view=flips]:not([data-waiting])")).to_be_attached()
+    page.wait_for_timeout(500)
+    assert "/flips" in page.url
+    page.go_forward()
+    is_at(page, "How sure")
+    page.close()
+    tried("back-and-forward")
 
 
 def test_a_decimal_comma_is_refused_and_a_jumping_clock_changes_nothing(server, visit, tried):

@@ -10,6 +10,7 @@ import {toPosition, toValue} from './scale.js';
 import {shareRow} from './share.js';
 import {openStart} from './start.js';
 import {term} from './term.js';
+import './way.js';
 
 const KEYS_SETTLE_MS = 350;                         // a run of key presses is committed once
 const states = new WeakMap();
