@@ -1,6 +1,7 @@
 """Attempts against the hazards of tests/hostile/hazards.toml, counted over all workers."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hazard_counts import (
@@ -8,7 +9,9 @@ from hazard_counts import (
     HAZARDS,
     PAGE,
     PROPERTY,
+    ROOT,
     Counts,
+    files_of,
     stale,
     summary,
     table,
@@ -16,6 +19,7 @@ from hazard_counts import (
 )
 
 Tried = Callable[..., None]
+COUNTING = {ROOT / file for each in HAZARDS.values() for file in files_of(each)}
 NARROWING = ("keyword", "markexpr", "deselect", "ignore", "ignore_glob", "lf", "stepwise")
 """Options by which only some of the tests run."""
 
@@ -80,6 +84,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):  # a worker counts nothing, its reports are sent on
         config.pluginmanager.register(Hazards(config), "hazard-counts")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    is_test = collection_path.match("test_*.py")
+    return (is_test and collection_path not in COUNTING and config.getoption("hazards")) or None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

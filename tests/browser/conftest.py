@@ -40,6 +40,9 @@ FLAGS = [
     "--disable-features=SpareRendererForSitePerProcess",
     "--num-raster-threads=1",
 ]
+GO = """path => { history.pushState(null, '', path);
+                  dispatchEvent(new PopStateEvent('popstate', {state: null})); }"""
+"""Leads to another view without a look at its link."""
 CHROMIUM = ("chromium-headless-shell", "chromium", "google-chrome")
 Open = Callable[..., Page]
 Heard = Mapping[str, Callable[[Any], object]]

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from explorer.views.catalogue import VIEWS
+from tests.browser.conftest import GO
 
 pytestmark = pytest.mark.browser
 AXE = Axe()
@@ -13,8 +14,6 @@ COLOURS = {"runOnly": ["color-contrast"]}
 EVERYTHING = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 RUN = """([where, options]) => axe.run(where, {...options, resultTypes: ['violations'],
                                             iframes: false}).then(found => found.violations)"""
-GO = """path => { history.pushState(null, '', path);
-                  dispatchEvent(new PopStateEvent('popstate', {state: null})); }"""
 
 
 def grave(page: Page, options: dict, *, whole: bool = True) -> list:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Error, Page, expect
 
 from explorer.views.catalogue import VIEWS
+from tests.browser.conftest import GO
 
 pytestmark = pytest.mark.browser
 LINK = "?scenario=tickets&calls_per_month=300000"
@@ -13,6 +14,10 @@ USUAL = {"width": 1440, "height": 900}
 TWICE = {"width": 720, "height": 450}
 """What 1440 by 900 leaves at 200 %."""
 LARGE_TEXT = "html { font-size: 28px !important; }"
+LARGER = """textContent => {
+  const style = document.createElement('style');
+  document.head.append(Object.assign(style, {id: 'large', textContent}));
+}"""
 CUT = """() => {
   const main = document.querySelector('[data-testid=stMain]'), found = [];
   if (main.scrollWidth > main.clientWidth) found.push(`main: ${main.scrollWidth}`);
@@ -44,16 +49,25 @@ def whole(page: Page) -> None:
     assert page.evaluate(CUT) == []
 
 
+def at_twice_the_size(page: Page) -> None:
+    page.evaluate("document.querySelector('#large')?.remove()")
+    page.set_viewport_size(TWICE)
+    whole(page)
+
+
+def with_large_text(page: Page) -> None:
+    page.set_viewport_size(USUAL)
+    page.evaluate(LARGER, LARGE_TEXT)
+    whole(page)
+    page.wait_for_function(f"() => ({COVERED})().length === 0")
+
+
 def test_every_view_is_whole_at_200_per_cent_and_with_text_twice_as_large(open_page, tried):
-    page = open_page(LINK)
-    for path in sorted(VIEWS, key="present".__eq__):  # the deck hides the way to the others
-        page.get_by_test_id("stTopNavLink").get_by_text(VIEWS[path].title, exact=True).click()
-        expect(page.locator(f"html[data-view='{path or 'decide'}']")).to_be_attached()
-        page.set_viewport_size(TWICE)
-        whole(page)
-        page.set_viewport_size(USUAL)
-        large = page.add_style_tag(content=LARGE_TEXT)
-        whole(page)
-        page.wait_for_function(f"() => ({COVERED})().length === 0")
-        large.evaluate("element => element.remove()")
+    page, ways = open_page(LINK), [at_twice_the_size, with_large_text]
+    for path in VIEWS:
+        page.evaluate(GO, f"./{path}")
+        expect(page.locator(f"html[data-view='{path or 'decide'}'] .board h1")).to_be_visible()
+        for look in ways:
+            look(page)
+        ways.reverse()  # the next view begins as this one ended
         tried("zoom", 2)
