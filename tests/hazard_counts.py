@@ -98,16 +98,15 @@ def told(page: str) -> dict[str, tuple[int, int]]:
 
 
 def untried(counts: Counts, hazards: Mapping[str, Mapping[str, str]]) -> list[str]:
-    """Name the hazards that no test tried, or not the test that stands beside them."""
+    """Name the hazards that no test tried, or other tests than those that stand beside them."""
     problems = []
     for name, each in hazards.items():
+        listed, found = set(files_of(each)), counts.files[name]
         if not counts.tried[name]:
             problems.append(f"No test tried the hazard [{name}] of hazards.toml.")
-        elif silent := sorted(set(files_of(each)) - counts.files[name]):
-            others = ", ".join(sorted(counts.files[name]))
-            problems.append(
-                f"[{name}] of hazards.toml is tried by {others}, not by {', '.join(silent)}."
-            )
+        elif listed != found:
+            by, wanted = (", ".join(sorted(files)) for files in (found, listed))
+            problems.append(f"[{name}] of hazards.toml is tried by {by}, not by {wanted}.")
     return problems
 
 

@@ -117,7 +117,7 @@ def test_each_of_several_files_has_to_try_it() -> None:
     counts = Counts()
     ran(counts, "tests/a.py::one", ("both", 1))
     (problem,) = untried(counts, hazard)
-    assert problem.endswith("not by tests/b.py.")
+    assert problem.endswith("is tried by tests/a.py, not by tests/a.py, tests/b.py.")
     ran(counts, "tests/b.py::one", ("both", 1))
     assert untried(counts, hazard) == []
 
@@ -127,6 +127,13 @@ def test_a_hazard_tried_only_elsewhere_is_named() -> None:
     counts.files[FIRST] = {"tests/elsewhere.py"}
     (problem,) = untried(counts, HAZARDS)
     assert f"[{FIRST}] of hazards.toml is tried by tests/elsewhere.py" in problem
+
+
+def test_a_file_that_tries_it_and_is_not_listed_is_named() -> None:
+    counts = all_tried()
+    counts.files[FIRST].add("tests/elsewhere.py")
+    (problem,) = untried(counts, HAZARDS)
+    assert "tests/elsewhere.py" in problem
 
 
 def test_the_page_lists_the_hazards_of_today() -> None:
