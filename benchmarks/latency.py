@@ -24,6 +24,7 @@ from benchmarks.parts.measure import (
 )  # fmt: skip
 from benchmarks.parts.pages import DRAG_SECONDS, Variant, cold, drag, drag_figures, press
 from benchmarks.parts.python_time import python_profile, view_ms
+from benchmarks.parts.scenario import asked_of
 from benchmarks.parts.variants import EMPTY, ORDINARY, bare_page
 from explorer.views.catalogue import VIEWS
 
@@ -67,6 +68,7 @@ def start_all(
         path = LIVE[name]
         view = Variant(f"b {name}", f"{page.url}/{path}{QUERY.get(path, '')}", live=True, charts=0)
         view.path, view.brings_sliders = path, KEY.get(path)
+        view.pins = asked_of(path).pins
         view.page = view.open(browser)
         view.charts = view.drawn_charts()
         width = view.page.evaluate("document.querySelector('.x.board').clientWidth")

@@ -1,5 +1,6 @@
 """A page under measurement: opened, pressed, dragged, and what its recorder says."""
 
+import json
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Locator, Page
 
 from benchmarks.parts.scenario import message_of, volume_at
+from explorer.domain.pin import Pin
 
 DRAG_SECONDS, MOVES_PER_SECOND = 5.5, 60
 QUIET_MS, AT_LEAST_MS = 250, 600
@@ -27,6 +29,8 @@ class Variant:
     """Path of the view, where it is one of ours."""
     brings_sliders: str | None = None
     """The key that brings the sliders out, where they are hidden at first."""
+    pins: Sequence[Pin] = ()
+    """What the browser keeps to compare with."""
     page: Page | None = None
     changes: list[Mapping[str, float]] = field(default_factory=list)
 
@@ -35,6 +39,9 @@ class Variant:
         page = browser.new_context(viewport=SCREEN).new_page()
         page.add_init_script(f"window.__charts = {self.charts};")
         page.add_init_script(path=RECORDER)
+        if self.pins:
+            kept = json.dumps([pin.model_dump() for pin in self.pins])
+            page.add_init_script(f"localStorage.setItem('crossover-pins', {json.dumps(kept)});")
         page.goto(self.url + query)
         deadline = time.monotonic() + 30
         while not page.evaluate("Boolean(__bench.ready.usable && __bench.ready.charts)"):

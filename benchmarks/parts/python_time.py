@@ -5,10 +5,9 @@ import time
 import orjson
 
 from benchmarks.parts.measure import middle, time_ms
-from benchmarks.parts.scenario import at, start
+from benchmarks.parts.scenario import asked_of, at, start
 from explorer.views import decide
 from explorer.views.catalogue import VIEWS
-from explorer.views.question import Question
 
 TIMED = ["numbers", "evaluate", "flips", "verdict", "cost_by_month", "cost_by_volume", "break_even"]
 TIMED += ["reasons", "_changes", "_table", "_radar", "_months", "_volume"]
@@ -19,7 +18,7 @@ def view_ms(path: str) -> list[float]:
     scenarios = iter([at(start() - 1 - number) for number in range(60)])
     return time_ms(
         lambda: orjson.dumps(
-            VIEWS[path].of(next(scenarios), Question()), option=orjson.OPT_SERIALIZE_NUMPY
+            VIEWS[path].of(next(scenarios), asked_of(path)), option=orjson.OPT_SERIALIZE_NUMPY
         ),
         59,
     )

@@ -8,11 +8,20 @@ from numpy.typing import ArrayLike
 
 from explorer.domain.declaration import DECLARATIONS
 from explorer.domain.library import read_library
+from explorer.domain.pin import Pin
 from explorer.domain.scenario import Scenario
 from explorer.model.evaluation import numbers
+from explorer.views.question import Question
+from explorer.views.shelf import stamp
+from explorer.views.state import COMPARED_ON
 from explorer.views.strips import track
 
 VOLUME = "calls_per_month"
+PINS = (
+    Pin(name="Today", link="scenario=tickets"),
+    Pin(name="Launch", link="scenario=tickets&calls_per_month=3000000"),
+)
+"""What is compared with the sliders, on the view that does."""
 TRACK = track(DECLARATIONS[VOLUME])
 PAYLOADS = 60
 """Precomputed messages of the bare page; they repeat along the slider."""
@@ -24,6 +33,11 @@ Z90 = 1.2815515655446004
 @cache
 def preset() -> Scenario:
     return read_library().scenarios["tickets"]
+
+
+def asked_of(path: str) -> Question:
+    """Ask of a view what a person asks there."""
+    return Question(pins=PINS, shelf=stamp()) if path == COMPARED_ON else Question()
 
 
 def volume_at(position: int) -> float:

@@ -12,10 +12,9 @@ from threading import Thread
 
 import orjson
 
-from benchmarks.parts.scenario import PAYLOADS, TRACK, at, start
+from benchmarks.parts.scenario import PAYLOADS, TRACK, asked_of, at, start
 from explorer.views.assets import MODULES, STATIC, plotly_file, stylesheet
 from explorer.views.catalogue import VIEWS
-from explorer.views.question import Question
 
 SCRIPT_TIME = """
 with open("script.log", "a") as log:
@@ -127,7 +126,7 @@ def bare_page(folder: Path, width: int, path: str) -> Iterator[str]:
         orjson.dumps(
             # a token each, because the messages come around again
             {
-                **VIEWS[path].of(at(start() + number), Question()),
+                **VIEWS[path].of(at(start() + number), asked_of(path)),
                 **extra,
                 "sequence": number + 1,
                 "token": number,
