@@ -73,10 +73,11 @@
   // One change by key: what counts ends with the second message that the page sends, for a run of
   // keys is committed 350 ms later, which draws the sidebar (and the same board) again.
   bench.change = () => {
-    const start = bench.keys[0], end = bench.sent[1]?.at ?? Infinity, mine = bench.drawn.filter(({at}) => at > start && at < end);
-    const last = mine.at(-1)?.at, sent = bench.sent[0]?.at, arrived = bench.received.filter(at => at > sent && at < last).at(-1);
-    return {total: last - start, paint: bench.frames.find(at => at >= last) - start, sent: sent - start, served: arrived - sent,
-      browser: last - (arrived ?? start), plotly: bench.plotly.filter(({at}) => at > start && at < end).reduce((sum, {took}) => sum + took, 0),
+    const start = bench.keys[0], end = bench.sent[1]?.at ?? Infinity, within = ({at}) => at > start && at < end;
+    // where a rounded figure stays as it is there is nothing to draw, and the change is over once it is read
+    const last = (bench.drawn.filter(within).at(-1) ?? bench.parsed.filter(within).at(-1))?.at, sent = bench.sent[0]?.at, arrived = bench.received.filter(at => at > sent && at < last).at(-1);
+    return {total: last - start, paint: (bench.frames.find(at => at >= last) ?? last) - start, sent: sent - start, served: arrived - sent,
+      browser: last - (arrived ?? start), plotly: bench.plotly.filter(within).reduce((sum, {took}) => sum + took, 0),
       parse: bench.parsed.find(({at}) => at > start)?.at - (arrived ?? start)};
   };
   // A draw of the board is known by its sequence number; elsewhere every batch of mutations counts.
