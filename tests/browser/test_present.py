@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
+PHONE = {"width": 390, "height": 844}
 SCREEN = {"width": 1280, "height": 720}
 CHROME = ("stHeader", "stSidebar")
 
@@ -80,22 +81,25 @@ def test_the_deck_is_given_with_the_keyboard(open_page):
     expect(page.get_by_label("Who")).to_have_value("Ada")
 
 
-def test_every_slide_fits_its_stage_and_turns_at_a_touch(open_page):
-    page = open_page("present?scenario=pdf_stalled", **SCREEN)
+OUTSIDE = """smallest => {
+  const foot = document.querySelector('.stage footer').getBoundingClientRect();
+  return [...document.querySelectorAll('.slide *')].filter(element => {
+    const box = element.getBoundingClientRect(), own = [...element.childNodes]
+      .some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    return own && !element.closest('.hidden') && box.width && (box.right > innerWidth
+      || box.left < 0 || box.bottom > foot.top || box.top < 0
+      || parseFloat(getComputedStyle(element).fontSize) < smallest);
+  }).map(element => element.textContent);
+}"""
+
+
+@pytest.mark.parametrize(("screen", "smallest"), [(SCREEN, 16), (PHONE, 10)], ids=["wide", "phone"])
+def test_every_slide_fits_its_stage_and_turns_at_a_touch(open_page, screen, smallest):
+    page = open_page("present?scenario=pdf_stalled", **screen)
     for stop in range(7):
         expect(title(page)).to_be_visible()
-        outside = page.evaluate(
-            """() => { const foot = document.querySelector('.stage footer').getBoundingClientRect();
-                 return [...document.querySelectorAll('.slide *')].filter(element => {
-                   const box = element.getBoundingClientRect(), own = [...element.childNodes]
-                     .some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
-                   return own && !element.closest('.hidden') && box.width && (box.right > innerWidth
-                     || box.left < 0 || box.bottom > foot.top || box.top < 0
-                     || parseFloat(getComputedStyle(element).fontSize) < 16);
-                 }).map(element => element.textContent); }"""
-        )
-        assert outside == [], stop
-        page.mouse.click(1_200, 110)
+        assert page.evaluate(OUTSIDE, smallest) == [], stop
+        page.mouse.click(screen["width"] - 40, 110)
     at(page, "Decision", "step=6$")
-    page.mouse.click(100, 20)
+    page.mouse.click(50, 20)
     at(page, "How sure", "step=5$")
