@@ -51,7 +51,7 @@ function strip(slide, {choices, choose, answer}) {
   const set = event => choose({[guessOf(slide)]: Number(event.currentTarget.value)});
   return ['div', {class: `guessing${answer ? ' open' : ''}`},
     ['div', {class: 'pins', 'aria-hidden': 'true'}, pin('now', now, answer ? 'today' : `today, ${nowText}`), answer ? pin(`found${near} ink-${to ?? 'none'}`, found, 'the answer', ['b', {class: `ink-${to ?? 'none'}`}, foundText]) : null, ...guessed(slide, guess, answer)],
-    ['div', {class: 'whole-bar', role: answer ? 'img' : null, 'aria-label': answer ? slide.found.join(' ') : null}, ...segments.map(([name, left, width, same, label]) => ['i', {class: `o-${name ?? 'none'}${same ? ' same' : ''}`, style: {left: `${left}%`, width: `${width}%`}}, ['span', {}, width > label.length * 1.1 ? label : ''] ])],
+    ['div', {class: 'whole-bar', role: answer ? 'img' : null, 'aria-label': answer ? slide.found.join(' ') : null}, ...segments.map(([name, left, width, same, label]) => ['i', {class: `o-${name ?? 'none'}${same ? ' same' : ''}`, style: {left: `${left}%`, width: `${width}%`}}, ['span', {}, label] ])],
     ['i', {class: 'line now', style: {left: percent(now)}}], answer ? ['i', {class: `line found o-${to ?? 'none'}`, style: {left: percent(found)}}] : null,
     answer ? null : ['input', {type: 'range', class: 'guess', min: '0', max: String(marks.length - 1), step: '1', value: String(guess ?? Math.round(now * (marks.length - 1))), 'aria-label': `Your guess: ${input}`,
       'aria-valuetext': guess === undefined ? 'no guess yet' : `${marks[guess][0]} ${unit}`, onclick: set, oninput: set, onpointerup: event => event.currentTarget.blur()}],
