@@ -38,9 +38,11 @@ def visit(profiles: Profiles) -> Iterator[Visit]:
         "dialog": lambda dialog: trouble.append(dialog.message),
     }
 
-    def opened(url: str, **options: str) -> Page:
+    def opened(url: str, relay: Callable[[WebSocketRoute], None] | None = None, **options: str):
         page = profiles.page(heard, **options)
         pages.append(page)
+        if relay:
+            page.route_web_socket("**/_stcore/stream", relay)
         page.goto(url)
         expect(page.locator(".x.controls .share-row")).to_be_visible()
         expect(page.locator("h1")).to_be_visible()
@@ -299,39 +301,6 @@ def test_back_and_forward_keep_address_sidebar_and_verdict_together(server, visi
         tried("back-and-forward", 2)
 
 
-def test_a_view_that_answers_late_does_not_take_the_way_forward_away(server, visit, tried):
-    held, kept = [False], []
-
-    def relay(route: WebSocketRoute) -> None:
-        far = route.connect_to_server()
-        far.on_message(lambda data: kept.append((route, data)) if held[0] else route.send(data))
-
-    page = visit(f"{server.url}/method")
-    page.route_web_socket("**/_stcore/stream", relay)
-    page.goto(f"{server.url}/{CHANGED}")
-    for view in ("What flips it", "How sure"):
-        page.get_by_role("link", name=view).click()
-        expect(page.locator(f"html[data-view={VIEW_AT[view]}]")).to_be_attached()
-    page.go_back()
-    expect(page.locator("html[data-view=flips]")).to_be_attached()
-    held[0] = True
-    page.go_forward()
-    page.wait_for_timeout(500)
-    page.go_back()
-    page.wait_for_timeout(500)
-    held[0] = False
-    for route, data in kept:
-        route.send(data)
-    is_at(page, "What flips it")
-    expect(page.locator("html[data-view=flips]:not([data-waiting])")).to_be_attached()
-    page.wait_for_timeout(500)
-    assert "/flips" in page.url
-    page.go_forward()
-    is_at(page, "How sure")
-    page.close()
-    tried("back-and-forward")
-
-
 def test_a_decimal_comma_is_refused_and_a_jumping_clock_changes_nothing(server, visit, tried):
     page = visit(f"{server.url}/{CHANGED}", locale="de-DE", timezone_id="Europe/Berlin")
     verdict = page.locator("h1").inner_text()
@@ -356,6 +325,37 @@ def test_a_decimal_comma_is_refused_and_a_jumping_clock_changes_nothing(server, 
         tried("clock-jumps")
 
 
+def test_a_view_that_answers_late_does_not_take_the_way_forward_away(server, visit, tried):
+    held, kept = [False], []
+
+    def relay(route: WebSocketRoute) -> None:
+        far = route.connect_to_server()
+        far.on_message(lambda data: kept.append((route, data)) if held[0] else route.send(data))
+
+    page = visit(f"{server.url}/{CHANGED}", relay)
+    for view in ("What flips it", "How sure"):
+        page.get_by_role("link", name=view).click()
+        expect(page.locator(f"html[data-view={VIEW_AT[view]}]")).to_be_attached()
+    page.go_back()
+    expect(page.locator("html[data-view=flips]")).to_be_attached()
+    held[0] = True
+    page.go_forward()
+    page.wait_for_timeout(500)
+    page.go_back()
+    page.wait_for_timeout(500)
+    held[0] = False
+    for route, data in kept:
+        route.send(data)
+    is_at(page, "What flips it")
+    expect(page.locator("html[data-view=flips]:not([data-waiting])")).to_be_attached()
+    page.wait_for_timeout(500)
+    assert "/flips" in page.url
+    page.go_forward()
+    is_at(page, "How sure")
+    page.close()
+    tried("back-and-forward")
+
+
 def test_a_slow_answer_is_told_and_a_broken_short_way_is_not_missed(server, visit, tried):
     held, kept = [False], []
 
@@ -363,9 +363,7 @@ def test_a_slow_answer_is_told_and_a_broken_short_way_is_not_missed(server, visi
         far = route.connect_to_server()
         route.on_message(lambda data: kept.append(data) if held[0] else far.send(data))
 
-    page = visit(f"{server.url}/method")
-    page.route_web_socket("**/_stcore/stream", relay)
-    page.goto(f"{server.url}/{CHANGED}")
+    page = visit(f"{server.url}/{CHANGED}", relay)
     expect(page.locator(".months .main-svg").first).to_be_visible()
     page.route("**/live", lambda route: route.fulfill(status=500))
     type_in(page, "3M")
