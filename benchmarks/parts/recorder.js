@@ -75,7 +75,8 @@
   bench.change = () => {
     const start = bench.keys[0], end = bench.sent[1]?.at ?? Infinity, within = ({at}) => at > start && at < end;
     // where a rounded figure stays as it is there is nothing to draw, and the change is over once it is read
-    const last = (bench.drawn.filter(within).at(-1) ?? bench.parsed.filter(within).at(-1))?.at, sent = bench.sent[0]?.at, arrived = bench.received.filter(at => at > sent && at < last).at(-1);
+    const last = (bench.drawn.filter(within).at(-1) ?? bench.parsed.filter(within).at(-1))?.at, sent = bench.sent[0]?.at;
+    const arrived = bench.received.filter(at => at > sent && at < last).at(-1);
     return {total: last - start, paint: (bench.frames.find(at => at >= last) ?? last) - start, sent: sent - start, served: arrived - sent,
       browser: last - (arrived ?? start), plotly: bench.plotly.filter(within).reduce((sum, {took}) => sum + took, 0),
       parse: bench.parsed.find(({at}) => at > start)?.at - (arrived ?? start)};

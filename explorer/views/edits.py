@@ -9,11 +9,9 @@ from explorer.domain.declaration import DECLARATIONS, Scalar, clip
 from explorer.domain.scenario import Scenario, is_brought
 from explorer.views.spans import range_key
 from explorer.wording.inputs import in_field, out_of_range, read_typed
-from explorer.wording.spans import Span, read_span, usual
+from explorer.wording.spans import read_span
 
 LONGEST_TEXT = 400
-USUAL = "usual"
-"""Asks for the range that is proposed for the value, whatever it has become meanwhile."""
 Errors = dict[str, tuple[str, str]]
 Edit = Mapping[str, Any]
 
@@ -58,13 +56,8 @@ def _with_value(
 
 
 def _with_range(scenario: Scenario, errors: Errors, name: str, ends: object) -> Scenario:
-    found: Span | None
     try:
-        declaration, value = DECLARATIONS[name], scenario.value(name)
-        if ends == USUAL and declaration.kind == "number" and value is not None:
-            found = usual(declaration, cast("float", value))
-        else:
-            found = read_span(declaration, value, ends)
+        found = read_span(DECLARATIONS[name], scenario.value(name), ends)
         scenario = scenario.with_ranges({name: found})
         errors.pop(range_key(name), None)
     except InputError as error:

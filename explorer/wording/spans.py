@@ -9,6 +9,8 @@ from explorer.domain.declaration import Declaration, Scalar
 from explorer.wording import inputs as words
 
 SPREAD: float = SETTINGS["usual_spread"]
+USUAL = "usual"
+"""Asks for the range that is proposed for the value, whatever it has become meanwhile."""
 Span = tuple[float, float]
 
 
@@ -31,13 +33,15 @@ def _short(value: float) -> float:
 
 
 def read_span(declaration: Declaration, value: Scalar, ends: object) -> Span | None:
-    """Read a low and a high, typed or as numbers; nothing of them is trusted."""
+    """Read a low and a high, typed, as numbers or the usual ones; nothing of them is trusted."""
     if ends is None:
         return None
     if declaration.kind != "number" or value is None:
         raise InputError(
             "Only a number that is known can have a low and a high.", field=declaration.name
         )
+    if ends == USUAL:
+        return usual(declaration, cast("float", value))
     if not isinstance(ends, Sequence) or isinstance(ends, str) or len(ends) != 2:
         raise InputError("A low and a high belong together.", field=declaration.name)
     low, high = (_read(declaration, end) for end in ends)

@@ -1,7 +1,6 @@
 """A real server and a real Chromium; nothing may leave the machine, nothing may complain."""
 
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -23,6 +22,8 @@ from playwright.sync_api import (
     Error,
     Page,
     Playwright,
+    Request,
+    WebSocket,
     expect,
     sync_playwright,
 )
@@ -43,6 +44,7 @@ FLAGS = [
 GO = """path => { history.pushState(null, '', path);
                   dispatchEvent(new PopStateEvent('popstate', {state: null})); }"""
 """Leads to another view without a look at its link."""
+OFFLINE = {"offline": True, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 CHROMIUM = ("chromium-headless-shell", "chromium", "google-chrome")
 Open = Callable[..., Page]
 Heard = Mapping[str, Callable[[Any], object]]
@@ -163,17 +165,34 @@ class Profiles:
             context.close()
 
 
+def complaints(
+    trouble: list[str],
+    own: tuple[str, ...],
+    *,
+    counts: Callable[[ConsoleMessage], bool] = lambda _: True,
+) -> Heard:
+    """Listen for what a page has to complain of, and for what it asks of others than its own."""
+
+    def asked(it: Request | WebSocket) -> None:
+        if not it.url.startswith(own):
+            trouble.append(f"left: {it.url}")
+
+    return {
+        "request": asked,
+        "websocket": asked,
+        "pageerror": lambda error: trouble.append(f"page error: {error}"),
+        "console": lambda m: counts(m) and trouble.append(f"{m.type}: {m.text}"),
+        "dialog": lambda dialog: trouble.append(f"dialog: {dialog.message}"),
+    }
+
+
 def from_disk(profiles: Profiles, file: Path, **options: Any) -> tuple[Page, list[str]]:
     """Open a file without a network; what it asks for or complains of is told in the list."""
     trouble: list[str] = []
-    heard: Heard = {
-        "request": lambda r: r.url.startswith(("file:", "data:")) or trouble.append(r.url),
-        "console": lambda message: trouble.append(message.text),
-        "pageerror": lambda error: trouble.append(str(error)),
-        "dialog": lambda dialog: trouble.append(dialog.message),
-    }
-    page = profiles.page(heard, **options)
-    page.route(re.compile("^(?!file:|data:)"), lambda route: route.abort())
+    page = profiles.page(complaints(trouble, ("file:", "data:")), **options)
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.send("Network.emulateNetworkConditions", OFFLINE)
     page.goto(file.as_uri())
     return page, trouble
 
@@ -199,17 +218,12 @@ def open_page(profiles: Profiles, app_url: str) -> Iterator[Open]:
     pages, trouble = [], []
     own = (app_url, app_url.replace("http", "ws", 1), "blob:", "data:")
 
-    def complains(message: ConsoleMessage) -> bool:
+    def counts(message: ConsoleMessage) -> bool:
         # Streamlit asks below the path of a view first whether it is served from there
         probe = "/_stcore/" in message.location["url"]
         return message.type in ("error", "warning") and not probe
 
-    heard: Heard = {
-        "request": lambda r: r.url.startswith(own) or trouble.append(f"left: {r.url}"),
-        "pageerror": lambda error: trouble.append(f"page error: {error}"),
-        "console": lambda m: complains(m) and trouble.append(f"{m.type}: {m.text}"),
-        "dialog": lambda dialog: trouble.append(f"dialog: {dialog.message}"),
-    }
+    heard = complaints(trouble, own, counts=counts)
 
     def opened(query: str = "", **options: Any) -> Page:
         page = profiles.page(heard, **options)

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
+from explorer.views.catalogue import VIEWS
 from tests.browser.conftest import Heard, Profiles
 from tests.browser.faults import Server, Wire
 
 pytestmark = pytest.mark.browser
-VIEW_AT = {"What flips it": "flips", "How sure": "sure"}
-FORMATS = ("html", "pptx", "pdf", "zip")
+FORMATS = ("html", "pptx", "pdf", "md", "zip", "toml")
 MOST_REFUSED = 6
 """Attempts for which Streamlit takes some five seconds; with the last it would speak itself."""
 LOOKS_AGAIN_MS = 1_000
@@ -333,9 +333,9 @@ def test_a_view_that_answers_late_does_not_take_the_way_forward_away(server, vis
         far.on_message(lambda data: kept.append((route, data)) if held[0] else route.send(data))
 
     page = visit(f"{server.url}/{CHANGED}", relay)
-    for view in ("What flips it", "How sure"):
-        page.get_by_role("link", name=view).click()
-        expect(page.locator(f"html[data-view={VIEW_AT[view]}]")).to_be_attached()
+    for path in ("flips", "sure"):
+        page.get_by_role("link", name=VIEWS[path].title).click()
+        expect(page.locator(f"html[data-view={path}]")).to_be_attached()
     page.go_back()
     expect(page.locator("html[data-view=flips]")).to_be_attached()
     held[0] = True

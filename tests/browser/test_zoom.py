@@ -13,7 +13,7 @@ LINK = "?scenario=tickets&calls_per_month=300000"
 USUAL = {"width": 1440, "height": 900}
 TWICE = {"width": 720, "height": 450}
 """What 1440 by 900 leaves at 200 %."""
-FIRST_THIRD = 844 / 3
+PHONE = {"width": 390, "height": 844}
 LARGE_TEXT = "html { font-size: 28px !important; }"
 LARGER = """textContent => {
   const style = document.createElement('style');
@@ -75,9 +75,9 @@ def test_every_view_is_whole_at_200_per_cent_and_with_text_twice_as_large(open_p
 
 
 def test_on_a_phone_every_view_begins_with_its_headline(open_page):
-    page = open_page(LINK, width=390, height=844)
+    page = open_page(LINK, **PHONE)
     for path in VIEWS:
         page.evaluate(GO, f"./{path}")
         headline = page.locator(f"html[data-view='{path or 'decide'}'] .board h1")
         expect(headline).to_be_visible()
-        assert headline.bounding_box()["y"] < FIRST_THIRD, path
+        assert headline.bounding_box()["y"] < PHONE["height"] / 3, path
