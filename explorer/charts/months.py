@@ -23,6 +23,8 @@ from explorer.wording import formats
 
 HEIGHT = 216
 MARGIN = {"l": 46, "r": 120, "t": 10, "b": 24}
+ROOM_FOR_POWERS = {"l": 58, "r": 146}
+"""The sides when amounts are written with a power of ten."""
 MOST_GRIDLINES = 4
 NICE_STEPS = (1, 2, 2.5, 5, 10)
 
@@ -72,7 +74,7 @@ def months(
             for option in DRAW_ORDER
         ],
         "layout": {
-            "margin": MARGIN,
+            "margin": {**MARGIN, **(ROOM_FOR_POWERS if top >= formats.NAMED_BELOW else {})},
             "hovermode": "closest",
             **month_axes(last, top),
             "annotations": [

@@ -131,7 +131,7 @@ def _shares(values: Sequence[float]) -> list[str]:
         points = formats.points(change * 100)
         if points.lstrip(formats.MINUS) == "0":
             return SAME
-        return f"{'+' if change > 0 else ''}{points} points"
+        return f"{'+' if change > 0 else ''}{formats.in_points(change * 100)}"
 
     return _beside_first(values, formats.share, delta)
 

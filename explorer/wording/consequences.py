@@ -81,7 +81,7 @@ def _given_up(
     own = float(result[option].accuracy)
     better = [
         f"{OPTIONS[each].label.lower()} would be right "
-        f"{formats.points((float(result[each].accuracy) - own) * 100)} points more often"
+        f"{formats.in_points((float(result[each].accuracy) - own) * 100)} more often"
         for each in OPTION_IDS
         if each != option and float(result[each].accuracy) - own > 0.0005
     ]

@@ -146,10 +146,8 @@ def figure_gap(value: float, base: float, unit: Unit) -> str:
 
 
 def _points(gap: float) -> str:
-    told = formats.points(abs(gap))
-    if told == "0":
-        return _signed(gap, "under 0.1 points")
-    return _signed(gap, f"{told} {'point' if told == '1' else 'points'}")
+    is_small = formats.points(abs(gap)) == "0"
+    return _signed(gap, "under 0.1 points" if is_small else formats.in_points(abs(gap)))
 
 
 def _signed(gap: float, text: str) -> str:

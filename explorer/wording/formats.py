@@ -8,6 +8,9 @@ from explorer.domain.digits import significant
 
 MINUS = "−"
 SCALES = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k"))
+NAMED_BELOW = 1e15
+"""From here on an amount is written with a power of ten: no letter stands for it."""
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 CENTS_BELOW = 10.0
 ROUNDS_TO_WHOLE = 0.0005
 """A share this close to a whole per cent is written without a decimal."""
@@ -20,6 +23,10 @@ TEN, HUNDRED, THOUSAND = 10, 100, 1000
 
 def _scaled(value: float, *, keep_zeros: bool, digits: int = 3) -> str:
     value = significant(value, digits)
+    if math.isfinite(value) and value >= NAMED_BELOW:
+        exponent = math.floor(math.log10(value))
+        first = _digits(value / 10.0**exponent, keep_zeros=keep_zeros, digits=digits)
+        return f"{first}×10{str(exponent).translate(RAISED)}"
     for factor, letter in SCALES:
         if value >= factor:
             return _digits(value / factor, keep_zeros=keep_zeros, digits=digits) + letter
@@ -51,7 +58,7 @@ def money(value: float, digits: int = 3) -> str:
         text = _digits(significant(amount, 2), keep_zeros=False, digits=2) if small else ""
         text = text or (f"{amount:.2f}" if amount else "0")
     else:
-        text = _scaled(amount, keep_zeros=amount < 1e15, digits=digits)
+        text = _scaled(amount, keep_zeros=True, digits=digits)
     return _signed("$" + text, value)
 
 
@@ -75,6 +82,12 @@ def points(value: float) -> str:
     """Write a difference of shares or scores, already in points: 2, 2.9."""
     rounded = round(abs(value), 1)
     return _signed(f"{rounded:g}", value)
+
+
+def in_points(value: float) -> str:
+    """Write a difference in points with its unit: 1 point, 2.9 points."""
+    told = points(value)
+    return f"{told} {'point' if told.lstrip(MINUS) == '1' else 'points'}"
 
 
 def duration(hours: float) -> str:

@@ -164,7 +164,7 @@ def out_of_range(declaration: Declaration, found: str) -> InputError:
 def distance(declaration: Declaration, today: float, value: float) -> str:
     """Say how far a value lies from today's: 5.5× today, 82% less, 5 points away."""
     if declaration.unit in PER_CENT:
-        return f"{formats.points((value - today) * 100).lstrip(formats.MINUS)} points away"
+        return f"{formats.in_points(abs(value - today) * 100)} away"
     if declaration.scale == "log" and today > 0:
         ratio = value / today
         if ratio >= 1.1:

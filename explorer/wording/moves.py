@@ -41,8 +41,7 @@ def margin(found: Tornado, value: float | None) -> str:
         return "nothing else passes"
     if found.unit == "USD":
         return formats.money(value)
-    points = formats.points(value * 100)
-    return f"{points} {'point' if points in ('1', f'{formats.MINUS}1') else 'points'}"
+    return formats.in_points(value * 100)
 
 
 def end_sentence(found: Tornado, bar: Bar, end: End) -> str:

@@ -48,7 +48,8 @@ def headline(opinions: Mapping[str, Opinion]) -> tuple[Run, ...]:
     named = [(f"{who} {_say(count, verdict)}", verdict) for who, count, verdict in _grouped(odd)]
     edge = alone and "exactly at" in odd[0].decisive.because.text
     end = ", and you stand exactly on its threshold." if edge else "."
-    return (*first, *_runs(" ", named, end=end))
+    (who, verdict), *others = named  # a sentence of its own
+    return (*first, *_runs(" ", [(f"{who[:1].upper()}{who[1:]}", verdict), *others], end=end))
 
 
 def _say(count: int, verdict: Verdict) -> str:
@@ -60,8 +61,7 @@ def _grouped(odd: Sequence[Opinion]) -> Iterator[tuple[str, int, Verdict]]:
     """Name who gives each of the less common verdicts."""
     for verdict in dict.fromkeys(each.verdict for each in odd):
         names = [_named(each.source) for each in odd if each.verdict == verdict]
-        who = " and ".join(names)
-        yield "The fifth" if len(odd) == 1 else f"{who[:1].upper()}{who[1:]}", len(names), verdict
+        yield "the fifth" if len(odd) == 1 else " and ".join(names), len(names), verdict
 
 
 def _runs(start: str, groups: Sequence[tuple[str, Verdict]], end: str = ".") -> tuple[Run, ...]:

@@ -64,7 +64,7 @@ def _cost(
     worth = lead * inputs["fit_point_value"] * inputs["horizon_months"] / 12
     return (
         "A better fit is worth more",
-        f"{evidence} It fits {formats.points(lead)} points better, worth {formats.money(worth)}.",
+        f"{evidence} It fits {formats.in_points(lead)} better, worth {formats.money(worth)}.",
     )
 
 
@@ -94,9 +94,7 @@ def _accuracy(option: OptionId, inputs: Mapping[str, float], result: Evaluation)
 
 def _adds(gain: float, *, verb: bool = True) -> str:
     word = ("adds " if gain >= 0 else "loses ") if verb else ""
-    points = formats.points(abs(gain) * 100)
-    unit = (" point" if points == "1" else " points") if verb else ""
-    return f"{word}{points}{unit}"
+    return f"{word}{(formats.in_points if verb else formats.points)(abs(gain) * 100)}"
 
 
 def _change(option: OptionId, inputs: Mapping[str, float], result: Evaluation) -> Reason:

@@ -127,6 +127,6 @@ def off(declaration: Declaration, guess: float, answer: float) -> str:
         ratio = max(guess / answer, answer / guess)
         return "spot on" if ratio < SPOT_ON else f"{formats.times(ratio)} {side}"
     if declaration.unit in words.PER_CENT:
-        miss = formats.points(abs(guess - answer) * 100)
-        return "spot on" if miss == "0" else f"{miss} {'point' if miss == '1' else 'points'} {side}"
+        miss = abs(guess - answer) * 100
+        return "spot on" if formats.points(miss) == "0" else f"{formats.in_points(miss)} {side}"
     return f"{words.in_words(declaration, abs(guess - answer))} {side}"

@@ -112,9 +112,7 @@ def _not_yet(inputs: Mapping[str, float], result: Evaluation, strips: Mapping[st
     blocked = gates.blocked_by(result, nearest)
     if blocked == ["accuracy"]:
         short = (inputs["required_accuracy"] - float(result[nearest].accuracy)) * 100
-        state = (
-            f"{OPTIONS[nearest].label} is closest, {max(formats.points(short), '0.1')} points short"
-        )
+        state = f"{OPTIONS[nearest].label} is closest, {formats.in_points(max(short, 0.1))} short"
     else:
         reasons = "; ".join(gates.because(result, nearest, inputs))
         state = f"{OPTIONS[nearest].label} is closest, but blocked: {reasons}"

@@ -1,6 +1,7 @@
 """At twice the size: every view, nothing cut off, nothing to scroll sideways for."""
 
 import contextlib
+import re
 
 import pytest
 from playwright.sync_api import Error, Page, expect
@@ -10,6 +11,10 @@ from tests.browser.conftest import GO
 
 pytestmark = pytest.mark.browser
 LINK = "?scenario=tickets&calls_per_month=300000"
+LARGEST = (
+    "?scenario=tickets&calls_per_month=10000000000&error_cost=1000&hourly_rate=500"
+    "&monthly_growth=0.5&horizon_months=60"
+)
 USUAL = {"width": 1440, "height": 900}
 TWICE = {"width": 720, "height": 450}
 """What 1440 by 900 leaves at 200 %."""
@@ -36,6 +41,13 @@ CUT = """() => {
   }
   return found;
 }"""
+SPILT = """() => [...document.querySelectorAll('.x .card *')].filter(element => {
+  // drawings and wide tables scroll inside their own frames
+  if (element.closest('.plot, .hidden, svg, table, [aria-hidden=true]')) return false;
+  const {left, right, width, height} = element.getBoundingClientRect();
+  const card = element.closest('.card').getBoundingClientRect();
+  return width > 1 && height > 1 && (right > card.right + 1 || left < card.left - 1);
+}).map(element => element.textContent)"""
 COVERED = """() => {
   const at = document.querySelector('.x.download .opener').getBoundingClientRect();
   const isOver = ({width, right, left}) => width && right > at.left && left < at.right;
@@ -81,3 +93,22 @@ def test_on_a_phone_every_view_begins_with_its_headline(open_page):
         headline = page.locator(f"html[data-view='{path or 'decide'}'] .board h1")
         expect(headline).to_be_visible()
         assert headline.bounding_box()["y"] < PHONE["height"] / 3, path
+
+
+@pytest.mark.parametrize("size", [USUAL, PHONE], ids=["desk", "phone"])
+def test_the_largest_amounts_stay_inside_their_cards(open_page, size):
+    page = open_page(LARGEST, **size)
+    for path in VIEWS:
+        page.evaluate(GO, f"./{path}")
+        expect(page.locator(f"html[data-view='{path or 'decide'}'] .board h1")).to_be_visible()
+        with contextlib.suppress(Error):  # then it is told what stands outside
+            page.wait_for_function(f"() => ({SPILT})().length === 0", timeout=5_000)
+        assert page.evaluate(SPILT) == [], path
+    page.evaluate(GO, "./")
+    drawn = page.locator(".card.months .frame")
+    ends = drawn.get_by_text(re.compile(r"^(Prompt|Fine-tune|Hybrid) .+×10²²$"))
+    expect(ends).to_have_count(3)
+    frame = drawn.bounding_box()
+    for label in ends.all():
+        box = label.bounding_box()
+        assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1, label.text_content()

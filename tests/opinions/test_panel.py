@@ -118,6 +118,8 @@ def test_the_headline_counts_and_names() -> None:
     assert said("legal") == (
         "Three of five published frameworks say prompt. PromptQuorum and Taiwo say fine-tune."
     )
+    split = said("papers", calls_per_month=2.5e9, labelled_examples=2e4, prompt_accuracy=0.5)
+    assert split.endswith("Halkwinds says prompt, the strategic framework says hybrid.")
     silent = said("tickets", behaviour_must_be_locked_in=True, changes_per_month=30.0)
     assert silent.endswith("The fifth gives no answer.")
 

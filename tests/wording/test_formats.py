@@ -11,6 +11,8 @@ from explorer.domain.declaration import DECLARATIONS
 from explorer.wording import formats
 from explorer.wording.inputs import distance, in_field, read_typed
 
+LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
 
 @pytest.mark.parametrize(
     ("value", "written"),
@@ -26,6 +28,9 @@ from explorer.wording.inputs import distance, in_field, read_typed
         (1_999_999, "$2.00M"),
         (1.5e9, "$1.50B"),
         (-7_320, "−$7.32k"),
+        (9.996e14, "$1.00×10¹⁵"),
+        (9.99e14, "$999T"),
+        (-5.224e22, "−$5.22×10²²"),
     ],
 )
 def test_money_has_three_digits_and_cents_below_ten_dollars(value, written):
@@ -42,6 +47,7 @@ def test_money_has_three_digits_and_cents_below_ten_dollars(value, written):
         (546_517, "547k"),
         (3e6, "3M"),
         (1e10, "10B"),
+        (2e15, "2×10¹⁵"),
     ],
 )
 def test_counts_drop_trailing_zeros(value, written):
@@ -70,9 +76,20 @@ def test_one_row_of_shares_has_one_number_of_decimals():
     assert formats.share(0.05, 1) == "5.0%"
 
 
-@given(st.floats(min_value=-1e15, max_value=1e15, allow_nan=False))
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(0, "0 points"), (1.04, "1 point"), (-1, "−1 point"), (0.1, "0.1 points"), (30, "30 points")],
+)
+def test_one_point_is_no_points(value, written):
+    assert formats.in_points(value) == written
+
+
+@given(st.floats(min_value=-1e30, max_value=1e30, allow_nan=False))
 def test_what_is_written_is_within_half_a_per_cent_of_the_number(value):
     written = formats.money(value).replace("−", "-").replace("$", "")
+    written, _, power = written.translate(LOWERED).partition("×10")
+    if power:
+        written += f"e{power}"
     factor = {"k": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}.get(written[-1], 1)
     read = float(written.rstrip("kMBT")) * factor
     assert math.isclose(read, value, rel_tol=0.006, abs_tol=0.006)

@@ -25,7 +25,7 @@ function card(option) {
     ['header', {}, mark(option.id), ['b', {}, term(option.label)], option.detail ? ['small', {}, option.detail] : null,
       option.recommended ? ['span', {class: 'chip'}, 'Recommended'] : ['span', {class: 'delta'}, option.delta],
       ['span', {class: 'effective'}, ['b', {}, option.effective], ' ', term('counting fit')], ['span', {class: 'total-phone'}, option.total]],
-    ['div', {class: 'figures'}, ['div', {class: 'total'}, option.total],
+    ['div', {class: 'figures'}, ['div', {class: `total${option.total.length > 7 ? ' long' : ''}`}, option.total],
       ['dl', {}, ...option.facts.map(([label, value, phrase, quiet]) => ['div', {}, ['dt', {}, term(label)], ['dd', {class: quiet ? 'quiet' : ''}, value, ['small', {}, ` ${phrase}`]]])]],
     ['div', {class: 'stack', role: 'img', 'aria-label': option.spoken}, ...parts, ['i', {class: `fit o-${option.id}`, title: `Weaker fit ${option.fit.amount}`, style: {width: `${option.fit.width}%`}}]],
     ['p', {class: 'legend'}, named, named ? ' · ' : '', ['i', {class: `fit o-${option.id}`}], term('weaker fit'), ` ${option.fit.amount}`],

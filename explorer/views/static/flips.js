@@ -105,7 +105,7 @@ function tornado({tornado: data}, choices, choose) {
       data.still.length ? ` · No effect within their ranges: ${data.still.join(', ')}.` : '']);
 }
 
-export const falls = ({bars, option}) => ['ul', {class: 'falls'}, ...bars.map(each => ['li', {}, ['span', {class: 'who', title: each.label}, each.label], ['span', {class: 'beam'}, ['i', {class: `fall ${each.kind} o-${option}`, style: {left: `${each.left}%`, width: `${each.width}%`}}],
+export const falls = ({bars, option}) => ['ul', {class: `falls${bars.some(each => each.text.length > 8) ? ' long' : ''}`}, ...bars.map(each => ['li', {}, ['span', {class: 'who', title: each.label}, each.label], ['span', {class: 'beam'}, ['i', {class: `fall ${each.kind} o-${option}`, style: {left: `${each.left}%`, width: `${each.width}%`}}],
   ['span', {class: `value right${each.kind === 'whole' ? ' strong' : ''}`, style: {left: `${each.left + each.width}%`}}, each.text]]])];
 
 function waterfall({waterfall: data}, choices, choose) {
