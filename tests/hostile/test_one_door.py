@@ -2,13 +2,11 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
 
 import pytest
+from own_modules import trees
 
-import explorer
-
-PACKAGE = Path(explorer.__file__).parent
 PARSERS = {
     "json": {"load", "loads", "JSONDecoder"},
     "orjson": {"loads"},
@@ -102,26 +100,25 @@ def parses(tree: ast.AST) -> Iterator[str]:
                 yield f".{node.attr}"
 
 
-def outside(module: str, used: set[str]) -> set[str]:
+def outside(module: str, parsed: set[str]) -> set[str]:
     """Return what a module parses although it is neither the door nor allowed to."""
-    return {each for each in used if (module, each) not in ALLOWED}
+    return {each for each in parsed if (module, each) not in ALLOWED}
 
 
-USED = {
-    path.relative_to(PACKAGE).as_posix(): set(parses(ast.parse(path.read_text("utf-8"))))
-    for path in sorted(PACKAGE.rglob("*.py"))
-}
+@cache
+def used() -> dict[str, set[str]]:
+    return {module: set(parses(tree)) for module, tree in trees().items()}
 
 
 def test_text_is_parsed_behind_the_door_alone(tried) -> None:
-    tried("one-door", len(USED))
-    found = {m: outside(m, each) for m, each in USED.items() if m not in DOOR}
-    assert {m: used for m, used in found.items() if used} == {}
+    tried("one-door", len(used()))
+    found = {m: outside(m, each) for m, each in used().items() if m not in DOOR}
+    assert {m: each for m, each in found.items() if each} == {}
 
 
 def test_no_place_is_allowed_that_needs_it_no_longer() -> None:
-    used = {(module, each) for module, found in USED.items() for each in found}
-    assert ALLOWED.keys() - used == set()
+    needed = {(module, each) for module, found in used().items() for each in found}
+    assert ALLOWED.keys() - needed == set()
 
 
 @pytest.mark.parametrize(
