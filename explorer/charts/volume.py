@@ -11,7 +11,7 @@ from explorer.domain.option import OPTIONS
 from explorer.wording import formats
 
 HEIGHT = 164
-MARGIN = {"l": 62, "r": 68, "t": 4, "b": 22}
+MARGIN = {"l": 76, "r": 68, "t": 4, "b": 22}
 MOST_SPAN = 1.75
 """Decades shown above the cheapest end; the steep start may leave the plot."""
 FARTHEST_BELOW = 30

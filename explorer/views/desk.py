@@ -1,11 +1,12 @@
 """What a session keeps of the evidence that was brought: summaries and offers, never a text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 from explorer.domain.base import InputError
+from explorer.domain.declaration import clip
 from explorer.domain.scenario import InputValue, Scenario
 from explorer.evidence.rounding import rounded
 
@@ -88,3 +89,8 @@ class Desk:
     def forget(self, name: str) -> None:
         """Take a file's results away."""
         self.files = tuple(each for each in self.files if each.name != name)
+
+    def check(self, names: Iterable[str]) -> None:
+        """Raise `InputError` for a file that the page shows and this session does not have."""
+        for gone in set(names) - {each.name for each in self.files}:
+            raise InputError(f"{clip(gone)} is no longer at hand; choose it again.")

@@ -47,6 +47,7 @@ def asked(state: State, fields: Fields) -> Answer:
     """Show the files on the desk as they are judged now, with the sides that were chosen."""
     if "forget" in fields.sent:
         state.desk.forget(fields.word("forget"))
+    state.desk.check(fields.words("files"))
     return _answer(state, fields)
 
 

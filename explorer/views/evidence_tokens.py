@@ -25,7 +25,9 @@ def asked(state: State, fields: Fields) -> Answer | Job:
         if state.desk.training is None:
             raise InputError("The training examples are no longer at hand; drop the file again.")
         return _training(state, state.desk.training)
-    if "again" in fields.sent and state.desk.counted:
+    if "again" in fields.sent:
+        if state.desk.counted is None:
+            raise InputError("The counts are no longer at hand; count the texts again.")
         return _counted(*state.desk.counted)
     texts = {part: fields.text(part) for part in PARTS}
     if not any(text.strip() for text in texts.values()):

@@ -13,6 +13,8 @@ DROP = """size => {
     dropped.items.add(new File([new Uint8Array(size)], 'large.csv'));
     target.dispatchEvent(new DragEvent('drop', {dataTransfer: dropped, bubbles: true}));
 }"""
+SETTLED_MS = 800
+"""After which what is open has been worked out again."""
 HEAD = "item_id,variant,correct,cost,latency_ms\n"
 
 
@@ -88,6 +90,11 @@ def test_prices_are_searched_by_keyboard_text_is_counted_and_a_value_is_typed_in
     text.get_by_role("button", name="Count").click()
     text.get_by_role("button", name="Use these").click()
     expect(page.locator(".inputs [data-key=static_prompt_tokens]")).to_contain_text("measured")
+    outcome = text.locator(".outcome")
+    expect(text.get_by_role("button", name="In use")).to_be_visible()
+    before = outcome.inner_text()
+    text.locator("summary").click()  # what is closed is not worked out again until it is opened
+    expect(outcome).to_have_count(0)
     rate = page.locator(".inputs [data-key=hourly_rate]")
     rate.get_by_role("textbox").fill("a lot")
     rate.get_by_role("textbox").press("Enter")
@@ -96,6 +103,9 @@ def test_prices_are_searched_by_keyboard_text_is_counted_and_a_value_is_typed_in
     rate.get_by_role("textbox").press("Enter")
     expect(page).to_have_url(re.compile("hourly_rate=95"))
     expect(rate.get_by_role("alert")).to_have_count(0)
+    page.wait_for_timeout(SETTLED_MS)
+    text.locator("summary").click()
+    expect(outcome).not_to_have_text(before)
     with page.expect_download() as download:
         page.get_by_role("button", name="CSV", exact=True).click()
     assert download.value.suggested_filename == "tickets_inputs.csv"

@@ -20,6 +20,11 @@ LOOKS_AGAIN_MS = 1_000
 HASTE = "() => { const wait = setTimeout; window.setTimeout = (what, ms) => wait(what, ms / 8); }"
 """Lets what is said for some seconds go away sooner."""
 CHANGED = "?scenario=tickets&calls_per_month=300000"
+RESULTS = {
+    "name": "run.csv",
+    "mimeType": "text/csv",
+    "buffer": b"item_id,variant,correct\na,prompted,1\nb,prompted,0\n",
+}
 Visit = Callable[..., Page]
 
 
@@ -217,8 +222,12 @@ def test_a_server_killed_mid_change_comes_back_with_the_address_the_pins_and_the
 ):
     page = visit(f"{server.url}/{CHANGED}")
     pin(page, "Before")
-    idle = visit(f"{server.url}/flips{CHANGED}")
+    idle = visit(f"{server.url}/evidence{CHANGED}")
     verdict = idle.locator("h1").inner_text()
+    bring = idle.locator("details.bring[data-key=results]")
+    bring.locator("summary").click()
+    bring.get_by_label("Choose result files").set_input_files(RESULTS)
+    expect(bring.locator(".variants")).to_be_visible()
     page.bring_to_front()
     take(page, 0.5)
     server.kill()
@@ -230,6 +239,13 @@ def test_a_server_killed_mid_change_comes_back_with_the_address_the_pins_and_the
     is_back(page)
     is_back(idle)
     expect(idle.locator("h1")).to_have_text(verdict)
+    expect(bring.get_by_role("alert")).to_have_text(
+        "run.csv is no longer at hand; choose it again."
+    )
+    bring.get_by_label("Choose result files").set_input_files(RESULTS)
+    expect(bring.get_by_role("alert")).to_have_count(0)
+    expect(bring.locator(".offer, .variants").first).to_be_visible()
+    page.bring_to_front()
     page.mouse.up()
     has(page, held)
     assert pinned(page) == ["Before"]

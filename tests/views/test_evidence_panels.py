@@ -89,6 +89,18 @@ def test_a_variant_shows_its_tokens_its_times_and_the_verdict_of_its_file(held):
     assert "36 of 40 by the file's own verdict" in prompt["facts"]
 
 
+def test_what_a_session_does_not_have_is_asked_for_again(held):
+    held.desk.keep(read_results(promptfoo(), name="run.json"))
+    assert ask(held, "results", files=["run.json"])["files"]
+    with pytest.raises(InputError, match=r"^old\.json is no longer at hand; choose it again\.$"):
+        ask(held, "results", files=["run.json", "old.json"])
+    assert ask(held, "results", forget="run.json", files=[])["files"] == []
+    with pytest.raises(InputError, match="The counts are no longer at hand"):
+        ask(held, "tokens", again=True)
+    with pytest.raises(InputError, match="The training examples are no longer at hand"):
+        ask(held, "tokens", file="train.jsonl")
+
+
 def test_an_interval_of_many_answers_is_not_told_as_a_point(held):
     rows = "".join(f"q{n},tuned,{int(n % 5 > 0)}\n" for n in range(20_000))
     held.desk.keep(read_results(f"item_id,variant,correct\n{rows}".encode(), name="many.csv"))
@@ -216,7 +228,7 @@ def comes_back(held):
 
 NAMES = (
     "search", "base", "tuned", "day", "points", "system", "model", "idle_minutes", "shards",
-    "minimum_tokens", "correct", "prompt", "examples", "file", "forget",
+    "minimum_tokens", "correct", "prompt", "examples", "file", "forget", "files", "again",
 )  # fmt: skip
 HOSTILE = [None, True, 7, -1e300, "", "\u202e", "9" * 500, "nan", "inf", "1e5", "１", [], {}, ["x"]]
 

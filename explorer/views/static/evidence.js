@@ -33,9 +33,14 @@ function tally(data, choices, choose) {
 // ── the panels ────────────────────────────────────────────────────────────────
 function panel(form, data, choices, choose) {
   const p = panelOf(form.id, data, choices, choose), {open} = p.me;
-  return ['details', {class: `card bring${open ? ' opened' : ''}`, 'data-key': form.id, open, ontoggle: event => { const {open: now} = event.currentTarget; if (now !== p.me.open) { p.set({open: now}); if (now && !p.me.answer) STARTS[form.id]?.(p); } }},
+  return ['details', {class: `card bring${open ? ' opened' : ''}`, 'data-key': form.id, open, ontoggle: event => { const {open: now} = event.currentTarget; if (now !== p.me.open) { p.set({open: now}); if (now) catchUp(p, choices); } }},
     ['summary', {}, ['b', {}, form.title], ['span', {}, form.about], ['small', {class: form.any ? 'some' : ''}, form.status]],
     open ? ['div', {class: 'bring-body'}, ['div', {class: 'bring-form'}, ...FORMS[form.id](p, form)], answered(p, DRAWN[form.id]?.(p) ?? null)] : null];
+}
+
+function catchUp(p, {stamp}) {                      // a panel that is opened: what was worked out may be for other inputs
+  if (!p.me.answer) STARTS[p.id]?.(p);
+  else if (p.me.last && p.me.answer.stamp !== stamp) inquire(p, p.me.last, {quiet: true});
 }
 
 function panels(data, choices, choose) {
@@ -43,19 +48,20 @@ function panels(data, choices, choose) {
 }
 
 function refresh(data, choices, choose) {           // what was worked out for other inputs is worked out again
-  if (choices.stamp === data.stamp) return;
-  const isFirst = choices.stamp === undefined;
-  choices.stamp = data.stamp;
-  if (!isFirst) again(data, choices, choose, SETTLE_MS);
+  const {stamp, token} = choices, isNew = token !== undefined && token !== data.token;
+  if (stamp === data.stamp && !isNew) return;
+  Object.assign(choices, {stamp: data.stamp, token: data.token});
+  if (isNew) for (const {id} of data.forms) delete choices[id]?.answer?.stamp; // another session has nothing at hand of it
+  if (stamp !== undefined) again(data, choices, choose, SETTLE_MS);
 }
 
 function again(data, choices, choose, pause) {
   clearTimeout(timer);
   timer = setTimeout(async () => {
     const open = data.forms.map(({id}) => panelOf(id, data, choices, choose)).filter(p => p.me.open && p.me.last && p.me.answer?.stamp !== choices.stamp);
-    await Promise.all(open.map(p => inquire(p, p.me.last, {quiet: true})));
-    // a thumb that is still held is not committed, so the server could not know of it yet
-    if (open.some(p => p.me.answer?.stamp !== choices.stamp) && pause < LONGEST_MS) again(data, choices, choose, pause * 2);
+    await Promise.all(open.filter(p => !p.me.busy).map(p => inquire(p, p.me.last, {quiet: true})));
+    // a thumb that is still held is not committed, so the server could not know of it yet; what is being worked out is waited for
+    if (open.some(p => !p.me.trouble && p.me.answer?.stamp !== choices.stamp) && pause < LONGEST_MS) again(data, choices, choose, pause * 2);
   }, pause);
 }
 

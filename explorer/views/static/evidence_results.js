@@ -4,11 +4,12 @@ import {drop} from './evidence_forms.js';
 import {inquire} from './evidence_panel.js';
 import {across, box, percent, upright} from './panel.js';
 
-const question = p => { const {correct = [], prompt = '', tuned = '', examples = ''} = p.me.fields; return {correct, prompt, tuned, examples}; };
+// with the files that are shown, so that a session which does not have them says so
+const question = p => { const {correct = [], prompt = '', tuned = '', examples = ''} = p.me.fields; return {correct, prompt, tuned, examples, files: (p.me.answer?.files ?? []).map(({name}) => name)}; };
 const again = p => inquire(p, question(p));
 
 async function read(p, files) {                     // one after another; the first that is refused says why
-  for (const file of files) if (!await inquire(p, {}, {file, keep: question(p)})) return;
+  for (const file of files) if (!await inquire(p, {}, {file})) { p.set({last: question(p)}); return; }
   if (files.length) again(p);
 }
 
@@ -40,7 +41,7 @@ function pointOf(p) {
 export function results(p) {
   const {answer} = p.me, files = answer?.files ?? [];
   return [drop(p, 'Choose result files', '.json,.eval,.csv,.txt', chosen => read(p, chosen)),
-    files.length ? ['ul', {class: 'files'}, ...files.map(({name, kind}) => ['li', {}, ['span', {}, name, ['small', {}, kind]], ['button', {type: 'button', class: 'link', 'aria-label': `Remove ${name}`, onclick: () => inquire(p, {...question(p), forget: name}, {keep: question(p)})}, 'remove']])] : null,
+    files.length ? ['ul', {class: 'files'}, ...files.map(({name, kind}) => ['li', {}, ['span', {}, name, ['small', {}, kind]], ['button', {type: 'button', class: 'link', 'aria-label': `Remove ${name}`, onclick: () => { const {files, ...rest} = question(p), kept = files.filter(each => each !== name); inquire(p, {...rest, files: kept, forget: name}, {keep: {...rest, files: kept}}); }}, 'remove']])] : null,
     files.length ? checks(p, answer) : ['p', {class: 'hint'}, 'promptfoo JSON, Inspect AI logs, lm-evaluation-harness results, or a CSV table. ', ['button', {type: 'button', class: 'link', onclick: () => template(p)}, 'CSV template']],
     files.length ? ['label', {class: 'asked'}, ['span', {}, 'Tuned on ', ['small', {}, 'examples, if known']], ['input', {type: 'text', inputmode: 'numeric', value: p.me.fields.examples ?? '', oninput: event => { p.me.fields.examples = event.currentTarget.value; }, onchange: () => again(p)}]] : null, pointOf(p)];
 }
