@@ -1,7 +1,7 @@
 """The components of the page, and how what they send reaches the session."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -46,9 +46,11 @@ def controls(payload: bytes) -> None:
             commit = apply_edits(state, message)
         except Exception as error:  # noqa: BLE001  (the controls must stay, whatever went wrong)
             state.problems, commit = (apology("edit", error),), True
-        if not _runs_whole():
+        if not _runs_whole() and not _is_of_another_view():
             st.rerun(_parts(message, commit=commit))
 
+    if _is_of_another_view():
+        _draw_own_view()
     # bytes, not a dictionary: Streamlit would import pandas to look for tables in one
     _controls(key=KEY, data=payload, on_edit_change=edited)
 
@@ -60,6 +62,31 @@ def _runs_whole() -> bool:
     """
     context = get_script_run_ctx()
     return context is None or not context.fragment_ids_this_run
+
+
+def _is_of_another_view() -> bool:
+    """Say whether these parts were asked for by a view that the person has left meanwhile.
+
+    The browser sends the view that it shows, not the one that was clicked a moment ago; with its
+    name alone Streamlit empties the page.
+    """
+    context = get_script_run_ctx()
+    shown = current().script
+    return not _runs_whole() and context is not None and shown not in ("", context.page_script_hash)
+
+
+def _draw_own_view() -> NoReturn:
+    context = get_script_run_ctx()
+    if context:
+        context.pages_manager.set_current_page_script_hash(current().script)
+    st.rerun()
+
+
+def remember(page: str) -> None:
+    """Keep which view this run draws; parts that come after it belong to that one."""
+    context = get_script_run_ctx()
+    state = current()
+    state.page, state.script = page, context.page_script_hash if context else ""
 
 
 def _parts(message: Mapping[str, Any], *, commit: bool) -> list[str]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from explorer.views.assets import STATIC, stylesheet
 from explorer.views.catalogue import VIEWS
-from explorer.views.components import CONTROLS, VIEW, board, controls, pinned
+from explorer.views.components import CONTROLS, VIEW, board, controls, pinned, remember
 from explorer.views.shelf import presets
 from explorer.views.sidebar_message import sidebar_message
 from explorer.views.state import current
@@ -44,7 +44,7 @@ pages = [
     for path, each in VIEWS.items()
 ]
 chosen = st.navigation(pages, position="top")
-current().page = chosen.url_path
+remember(chosen.url_path)
 
 with st.sidebar:
     sidebar_controls()

@@ -55,6 +55,8 @@ class State:
     """What the browser keeps and has told; it is stored nowhere here."""
     desk: Desk = field(default_factory=Desk)
     page: str = ""
+    script: str = ""
+    """Streamlit's name of that page."""
     """Path of the view; a new one wants its address written, even when nothing else changed."""
     allowance: Allowance = field(default_factory=Allowance, compare=False)
     """What the session may still send; shared with its copies."""

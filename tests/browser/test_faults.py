@@ -390,6 +390,40 @@ def test_a_view_that_answers_late_does_not_take_the_way_forward_away(server, vis
     tried("back-and-forward")
 
 
+def test_a_change_that_arrives_after_the_click_on_a_view_leaves_no_empty_page(server, visit):
+    held, kept = [False], []
+
+    def relay(route: WebSocketRoute) -> None:
+        far = route.connect_to_server()
+
+        def pass_on(data: str | bytes) -> None:
+            if held[0]:
+                held[0] = False
+                kept.append((far, data))
+            else:
+                far.send(data)
+
+        route.on_message(pass_on)
+
+    page = visit(f"{server.url}/{CHANGED}", lambda page: page.route_web_socket(SOCKET, relay))
+    held[0] = True
+    type_in(page, "3M")
+    while not kept:
+        page.wait_for_timeout(20)
+    page.get_by_role("link", name="Evidence").click()
+    evidence = page.locator("html[data-view=evidence] .board h1")
+    expect(evidence).to_be_visible()
+    has(page, "3,000,000")
+    (far, data) = kept[0]
+    far.send(data)  # in the name of the view that was left
+    page.wait_for_timeout(500)
+    expect(evidence).to_be_visible()
+    is_at(page, "Evidence")
+    page.get_by_role("link", name="What flips it").click()
+    expect(page.locator("html[data-view=flips] .board h1")).to_be_visible()
+    page.close()
+
+
 def test_a_slow_answer_is_told_and_a_broken_short_way_is_not_missed(server, visit, tried):
     held, kept = [False], []
 

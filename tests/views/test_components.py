@@ -25,7 +25,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 
 
 def run_by(monkeypatch: pytest.MonkeyPatch, fragments: list[str] | None) -> None:
-    context = SimpleNamespace(fragment_ids_this_run=fragments)
+    context = SimpleNamespace(fragment_ids_this_run=fragments, page_script_hash="of flips")
     monkeypatch.setattr(components, "get_script_run_ctx", lambda: context)
 
 
@@ -64,3 +64,27 @@ def test_an_edit_overtaken_by_a_click_on_a_view_does_not_take_its_place(
     run_by(monkeypatch, fragments)
     edit(monkeypatch, COMMITTED | {"shown": "flips"})
     assert asked == []
+
+
+def test_parts_of_a_view_that_was_left_draw_the_present_one_instead(
+    monkeypatch: pytest.MonkeyPatch, asked: list[list[str]]
+) -> None:
+    class WholeRun(Exception):  # noqa: N818  (it is no error)
+        pass
+
+    def rerun(*parts: list[str]) -> None:
+        asked.extend(parts)
+        raise WholeRun
+
+    chosen: list[str] = []
+    context = SimpleNamespace(
+        fragment_ids_this_run=["controls"],
+        page_script_hash="of the view that was left",
+        pages_manager=SimpleNamespace(set_current_page_script_hash=chosen.append),
+    )
+    monkeypatch.setattr(components, "get_script_run_ctx", lambda: context)
+    monkeypatch.setattr(components.st, "rerun", rerun)
+    monkeypatch.setattr(STATE, "script", "of flips")
+    with pytest.raises(WholeRun):
+        edit(monkeypatch, COMMITTED)
+    assert (asked, chosen) == ([], ["of flips"])
