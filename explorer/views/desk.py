@@ -92,5 +92,7 @@ class Desk:
 
     def check(self, names: Iterable[str]) -> None:
         """Raise `InputError` for a file that the page shows and this session does not have."""
-        for gone in set(names) - {each.name for each in self.files}:
-            raise InputError(f"{clip(gone)} is no longer at hand; choose it again.")
+        kept = {each.name for each in self.files}
+        for name in names:
+            if name not in kept:
+                raise InputError(f"{clip(name)} is no longer at hand; choose it again.")

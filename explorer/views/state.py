@@ -55,9 +55,9 @@ class State:
     """What the browser keeps and has told; it is stored nowhere here."""
     desk: Desk = field(default_factory=Desk)
     page: str = ""
-    script: str = ""
-    """Streamlit's name of that page."""
     """Path of the view; a new one wants its address written, even when nothing else changed."""
+    script: str = ""
+    """Streamlit's name of that view."""
     allowance: Allowance = field(default_factory=Allowance, compare=False)
     """What the session may still send; shared with its copies."""
     sidebar: bytes = field(default=b"", compare=False, repr=False)
